@@ -1,0 +1,43 @@
+/** A calendar day, `YYYY-MM-DD`. Such strings order as the days do. */
+export type Day = string;
+
+/** A moment in UTC, RFC 3339 with milliseconds (`2026-11-24T01:30:00.000Z`). */
+export type Moment = string;
+
+/** What every use case is told of time: the moment and the day it is in Vietnam. Only `clock.ts` makes one. */
+export type When = { now: Moment; today: Day };
+
+/** The zone in which a moment becomes a day (design.md, section 4). */
+export const ZONE = 'Asia/Ho_Chi_Minh';
+
+const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether the text is a day that exists, written `YYYY-MM-DD`, from the year 1900 to 2199. */
+export function isDay(text: string): boolean {
+  if (!PATTERN.test(text) || text < '1900' || text >= '2200') return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** The day that a moment falls on in Vietnam, which is UTC+7 all year since 1975. */
+export function dayOf(moment: Moment): Day {
+  return Temporal.Instant.from(moment).toZonedDateTimeISO(ZONE).toPlainDate().toString();
+}
+
+/** The day `count` calendar days later (earlier when negative). */
+export function addDays(day: Day, count: number): Day {
+  return Temporal.PlainDate.from(day).add({ days: count }).toString();
+}
+
+/** Calendar days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** Day of the week, 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
