@@ -28,10 +28,9 @@ const BOARD = {
   unitHead: ['own'],
   unitStaff: ['own'],
 } as const;
-const EVERYONE = Object.fromEntries(ROLES.map((role) => [role, ['everything']])) as Record<
-  Role,
-  readonly Reach[]
->;
+const EVERYONE: Partial<Record<Role, readonly Reach[]>> = Object.fromEntries(
+  ROLES.map((role): [Role, readonly Reach[]] => [role, ['everything']]),
+);
 
 /** Who may do what, and how far: the one table (design.md, section 5). A role that isn't named may not. */
 export const PERMISSIONS = {

@@ -1,0 +1,43 @@
+import type { Connection, Schema } from 'mongoose';
+import { attemptSchema } from './attempt-store.ts';
+import { calendarSchema } from './calendar-store.ts';
+import { counterSchema } from './counter-store.ts';
+import { directiveSchema } from './directive-store.ts';
+import { eventSchema } from './event-store.ts';
+import { fileSchema } from './file-store.ts';
+import { noticeSchema } from './notice-store.ts';
+import { personSchema } from './person-store.ts';
+import { sealLinesSchema, sealSchema } from './seal-store.ts';
+import { sessionSchema } from './session-store.ts';
+import { settingSchema } from './setting-store.ts';
+import { taskSchema } from './task-store.ts';
+import { unitSchema } from './unit-store.ts';
+
+const SCHEMAS: readonly Schema[] = [
+  attemptSchema,
+  calendarSchema,
+  counterSchema,
+  directiveSchema,
+  eventSchema,
+  fileSchema,
+  noticeSchema,
+  personSchema,
+  sealSchema,
+  sealLinesSchema,
+  sessionSchema,
+  settingSchema,
+  taskSchema,
+  unitSchema,
+];
+
+/** Creates each collection and its indexes where they are missing; before anything else uses the database. */
+export async function ensureIndexes(connection: Connection): Promise<void> {
+  const db = connection.getClient().db(connection.name);
+  const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name));
+  for (const schema of SCHEMAS) {
+    const name = schema.get('collection') as string;
+    if (!existing.has(name)) await db.createCollection(name);
+    const indexes = schema.indexes().map(([key, options]) => ({ ...options, key }));
+    if (indexes.length > 0) await db.collection(name).createIndexes(indexes as never);
+  }
+}

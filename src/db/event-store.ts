@@ -1,0 +1,62 @@
+import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
+import type { ChainedEvent } from '../domain/event.ts';
+import { modelOf } from './model.ts';
+
+/** The ledger: append only. Nothing here updates or deletes. */
+export const eventSchema = new Schema(
+  {
+    task: String,
+    seq: Number,
+    type: { type: String },
+    at: String,
+    by: Schema.Types.Mixed,
+    data: Schema.Types.Mixed,
+    previousHash: String,
+    hash: String,
+  },
+  { collection: 'taskEvents', versionKey: false, strict: 'throw', minimize: false },
+);
+
+eventSchema.index({ task: 1, seq: 1 }, { unique: true });
+eventSchema.index({ at: 1, task: 1 });
+
+function model(connection: Connection) {
+  return modelOf<ChainedEvent>(connection, 'TaskEvent', eventSchema);
+}
+
+/** Appends events; part of the transaction that saves their tasks. A duplicate (task, seq) throws code 11000. */
+export async function appendEvents(
+  connection: Connection,
+  session: ClientSession,
+  events: readonly ChainedEvent[],
+): Promise<void> {
+  const rows = events.map((event) => ({ ...event }));
+  await model(connection).collection.insertMany(rows as never, { session, ordered: true });
+}
+
+const WITHOUT_ID = { _id: 0 } as const;
+
+/** All events of a task, oldest first. */
+export async function findEvents(connection: Connection, task: string): Promise<ChainedEvent[]> {
+  return model(connection).find({ task }, WITHOUT_ID).sort({ seq: 1 }).lean<ChainedEvent[]>();
+}
+
+/** All events of all tasks, task by task, oldest first. */
+export function streamEvents(connection: Connection): AsyncIterable<ChainedEvent> {
+  return model(connection)
+    .find({}, WITHOUT_ID)
+    .sort({ task: 1, seq: 1 })
+    .lean()
+    .cursor() as unknown as AsyncIterable<ChainedEvent>;
+}
+
+/** The events of some tasks, task by task, oldest first. */
+export async function findEventsOf(
+  connection: Connection,
+  tasks: readonly string[],
+): Promise<ChainedEvent[]> {
+  return model(connection)
+    .find({ task: trusted({ $in: [...tasks] }) }, WITHOUT_ID)
+    .sort({ task: 1, seq: 1 })
+    .lean<ChainedEvent[]>();
+}

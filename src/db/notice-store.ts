@@ -1,0 +1,110 @@
+import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
+import type { Day, Moment } from '../domain/day.ts';
+import { modelOf } from './model.ts';
+
+/**
+ * A notice to one person through one channel: the outbox and the bell in one. `key` makes it exactly once
+ * (design.md, section 7): task, rung or event, day, person, channel.
+ */
+export type NoticeRow = {
+  _id: string;
+  key: string;
+  person: string;
+  unit: string;
+  task: string;
+  code: string;
+  /** A rung of reminding (`before3`, `due`, `after3`) or the type of the event that caused it. */
+  kind: string;
+  day: Day;
+  channel: 'program' | 'mail';
+  /** What the sentence of the notice is filled with. */
+  params: Record<string, string | number | null>;
+  createdAt: Moment;
+  readAt: Moment | null;
+  /** Of mail: waits, sent or given up; of the program: `sent` from the start. */
+  state: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  leasedUntil: Date | null;
+  sentAt: Moment | null;
+  error: string | null;
+};
+
+export const noticeSchema = new Schema(
+  {
+    _id: String,
+    key: String,
+    person: String,
+    unit: String,
+    task: String,
+    code: String,
+    kind: String,
+    day: String,
+    channel: String,
+    params: Schema.Types.Mixed,
+    createdAt: String,
+    readAt: String,
+    state: String,
+    attempts: Number,
+    leasedUntil: Date,
+    sentAt: String,
+    error: String,
+  },
+  { collection: 'notices', versionKey: false, strict: 'throw', minimize: false },
+);
+
+noticeSchema.index({ key: 1 }, { unique: true });
+noticeSchema.index({ person: 1, channel: 1, readAt: 1, _id: -1 });
+noticeSchema.index({ state: 1, leasedUntil: 1, _id: 1 }, { partialFilterExpression: { state: 'waiting' } });
+noticeSchema.index({ task: 1, kind: 1 });
+
+export function noticeModel(connection: Connection) {
+  return modelOf<NoticeRow>(connection, 'Notice', noticeSchema);
+}
+
+/** Writes notices that an event causes, in the transaction of that event. */
+export async function insertNotices(
+  connection: Connection,
+  session: ClientSession,
+  rows: readonly NoticeRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await noticeModel(connection).collection.insertMany(rows as never, { session, ordered: true });
+}
+
+/** Unread notices in the program, at most 100 are counted. */
+export async function countUnread(connection: Connection, person: string): Promise<number> {
+  return noticeModel(connection).countDocuments({ person, channel: 'program', readAt: null }, { limit: 100 });
+}
+
+/** Notices in the program of one person, unread first, then newest first. */
+export async function findNotices(
+  connection: Connection,
+  person: string,
+  limit: number,
+): Promise<NoticeRow[]> {
+  return noticeModel(connection)
+    .find({ person, channel: 'program' })
+    .sort({ readAt: 1, _id: -1 })
+    .limit(limit)
+    .lean<NoticeRow[]>();
+}
+
+/** Marks notices of a person as read; of one task when it is named. */
+export async function markRead(
+  connection: Connection,
+  person: string,
+  at: Moment,
+  task: string | null,
+): Promise<void> {
+  const mine = { person, channel: 'program' as const, readAt: null };
+  const filter = task === null ? mine : { ...mine, task };
+  await noticeModel(connection).updateMany(filter, { $set: { readAt: at } });
+}
+
+/** Which of these keys are there already. */
+export async function findKeys(connection: Connection, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await noticeModel(connection)
+    .find({ key: trusted({ $in: [...keys] }) }, { key: 1 })
+    .lean<{ key: string }[]>();
+  return new Set(rows.map((row) => row.key));
+}

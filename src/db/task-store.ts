@@ -1,0 +1,188 @@
+import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
+import type { Task } from '../domain/task.ts';
+import type { TaskIndex } from '../domain/task-index.ts';
+import { modelOf } from './model.ts';
+
+/** A task as it is kept: the fold of its events, with what queries need beside it. */
+export type TaskRow = Omit<Task, 'id'> & {
+  _id: string;
+  index: TaskIndex;
+  /** When it last changed, and whether a seal has yet to list it. */
+  changedAt: string;
+  unsealed: boolean;
+};
+
+const deadline = { day: String, text: String, rule: Schema.Types.Mixed, provisional: Boolean };
+
+export const taskSchema = new Schema(
+  {
+    _id: String,
+    code: String,
+    version: Number,
+    lastHash: String,
+    directive: String,
+    group: String,
+    parent: String,
+    clause: String,
+    content: String,
+    assigner: String,
+    lead: String,
+    coordinating: [String],
+    handler: String,
+    monitor: String,
+    weight: Number,
+    state: String,
+    stateBefore: { submitted: String, declined: String, suspended: String },
+    progress: Number,
+    original: deadline,
+    current: deadline,
+    history: [Schema.Types.Mixed],
+    extension: Schema.Types.Mixed,
+    holds: [Schema.Types.Mixed],
+    assignedOn: String,
+    submittedOn: String,
+    submittedBy: String,
+    closedOn: String,
+    quality: Number,
+    index: {
+      open: Boolean,
+      units: [String],
+      dueCurrent: String,
+      dueOriginal: String,
+      settledCurrent: String,
+      settledOriginal: String,
+      lateCurrent: Number,
+      lateOriginal: Number,
+      endedOn: String,
+      notation: String,
+      issuedOn: String,
+      words: [String],
+    },
+    changedAt: String,
+    unsealed: Boolean,
+  },
+  { collection: 'tasks', versionKey: false, strict: 'throw', minimize: false },
+);
+
+taskSchema.index({ code: 1 }, { unique: true });
+taskSchema.index({ assigner: 1, 'index.dueCurrent': 1, _id: 1 });
+taskSchema.index({ 'index.units': 1, 'index.dueCurrent': 1, _id: 1 });
+taskSchema.index({ assigner: 1, 'index.dueOriginal': 1, _id: 1 });
+taskSchema.index({ 'index.units': 1, 'index.dueOriginal': 1, _id: 1 });
+taskSchema.index({ assigner: 1, assignedOn: 1, _id: 1 });
+taskSchema.index({ 'index.units': 1, assignedOn: 1, _id: 1 });
+taskSchema.index({ assigner: 1, lead: 1, _id: 1 });
+taskSchema.index({ assigner: 1, 'index.words': 1 });
+taskSchema.index({ 'index.units': 1, 'index.words': 1 });
+taskSchema.index({ assigner: 1, 'index.open': 1, state: 1, 'index.dueCurrent': 1 });
+taskSchema.index({ directive: 1, _id: 1 });
+taskSchema.index({ parent: 1 }, { partialFilterExpression: { parent: { $type: 'string' } } });
+taskSchema.index({ unsealed: 1, _id: 1 }, { partialFilterExpression: { unsealed: true } });
+taskSchema.index({ changedAt: 1 });
+
+function model(connection: Connection) {
+  return modelOf<TaskRow>(connection, 'Task', taskSchema);
+}
+
+/** The task of a row, without what queries added. */
+export function taskOf(row: TaskRow): Task {
+  const { _id, index: _, changedAt: __, unsealed: ___, ...task } = row;
+  return { id: _id, ...task };
+}
+
+function rowOf(task: Task, index: TaskIndex, changedAt: string): TaskRow {
+  const { id, ...rest } = task;
+  return { _id: id, ...rest, index, changedAt, unsealed: true };
+}
+
+/** The stored row of a task, null when there is none. */
+export async function findTask(connection: Connection, id: string): Promise<TaskRow | null> {
+  return model(connection).findById(id).lean<TaskRow>();
+}
+
+/** The stored rows of several tasks, in the order of their ids. */
+export async function findTasks(connection: Connection, ids: readonly string[]): Promise<TaskRow[]> {
+  return model(connection)
+    .find({ _id: trusted({ $in: [...ids] }) })
+    .sort({ _id: 1 })
+    .lean<TaskRow[]>();
+}
+
+/** All tasks of a directive, in the order of their making. */
+export async function findTasksOfDirective(connection: Connection, directive: string): Promise<TaskRow[]> {
+  return model(connection).find({ directive }).sort({ _id: 1 }).lean<TaskRow[]>();
+}
+
+/** Child tasks that were passed down from a task. */
+export async function findChildTasks(connection: Connection, parent: string): Promise<TaskRow[]> {
+  return model(connection).find({ parent }).sort({ _id: 1 }).limit(200).lean<TaskRow[]>();
+}
+
+/** Writes new tasks; part of the transaction that writes their events. */
+export async function insertTasks(
+  connection: Connection,
+  session: ClientSession,
+  tasks: readonly { task: Task; index: TaskIndex }[],
+  changedAt: string,
+): Promise<void> {
+  await model(connection).collection.insertMany(
+    tasks.map(({ task, index }) => rowOf(task, index, changedAt)) as never,
+    { session, ordered: true },
+  );
+}
+
+/** Replaces a task whose stored version is `before`; false when somebody else was faster. */
+export async function replaceTask(
+  connection: Connection,
+  session: ClientSession,
+  before: number,
+  task: Task,
+  index: TaskIndex,
+  changedAt: string,
+): Promise<boolean> {
+  const { _id, ...row } = rowOf(task, index, changedAt);
+  const result = await model(connection).collection.replaceOne({ _id: _id as never, version: before }, row, {
+    session,
+  });
+  return result.modifiedCount === 1;
+}
+
+/** Brings what lists show of the paper up to date in one task, version and events untouched. */
+export async function refreshTaskIndex(
+  connection: Connection,
+  session: ClientSession,
+  id: string,
+  index: TaskIndex,
+): Promise<void> {
+  await model(connection).updateOne({ _id: id }, { $set: { index } }, { session });
+}
+
+/** All tasks, streamed in the order of their ids. */
+export function streamTasks(connection: Connection): AsyncIterable<TaskRow> {
+  return model(connection).find({}).sort({ _id: 1 }).lean<TaskRow>().cursor() as AsyncIterable<TaskRow>;
+}
+
+/** Tasks that no seal lists as they are now, streamed by id. */
+export function streamUnsealed(
+  connection: Connection,
+): AsyncIterable<Pick<TaskRow, '_id' | 'version' | 'lastHash'>> {
+  return model(connection)
+    .find({ unsealed: true }, { version: 1, lastHash: 1 })
+    .sort({ _id: 1 })
+    .lean()
+    .cursor() as unknown as AsyncIterable<Pick<TaskRow, '_id' | 'version' | 'lastHash'>>;
+}
+
+/** Marks tasks as listed by a seal, unless they have changed since. */
+export async function markSealed(
+  connection: Connection,
+  listed: readonly { task: string; seq: number }[],
+): Promise<void> {
+  if (listed.length === 0) return;
+  await model(connection).bulkWrite(
+    listed.map(({ task, seq }) => ({
+      updateOne: { filter: { _id: task, version: seq }, update: { $set: { unsealed: false } } },
+    })),
+    { ordered: false },
+  );
+}
