@@ -80,7 +80,8 @@ taskSchema.index({ parent: 1 }, { partialFilterExpression: { parent: { $type: 's
 taskSchema.index({ unsealed: 1, _id: 1 }, { partialFilterExpression: { unsealed: true } });
 taskSchema.index({ changedAt: 1 });
 
-function model(connection: Connection) {
+/** The model of tasks, for the read models beside this store. */
+export function taskModel(connection: Connection) {
   return modelOf<TaskRow>(connection, 'Task', taskSchema);
 }
 
@@ -97,12 +98,12 @@ function rowOf(task: Task, index: TaskIndex, changedAt: string): TaskRow {
 
 /** The stored row of a task, null when there is none. */
 export async function findTask(connection: Connection, id: string): Promise<TaskRow | null> {
-  return model(connection).findById(id).lean<TaskRow>();
+  return taskModel(connection).findById(id).lean<TaskRow>();
 }
 
 /** The stored rows of several tasks, in the order of their ids. */
 export async function findTasks(connection: Connection, ids: readonly string[]): Promise<TaskRow[]> {
-  return model(connection)
+  return taskModel(connection)
     .find({ _id: trusted({ $in: [...ids] }) })
     .sort({ _id: 1 })
     .lean<TaskRow[]>();
@@ -110,12 +111,12 @@ export async function findTasks(connection: Connection, ids: readonly string[]):
 
 /** All tasks of a directive, in the order of their making. */
 export async function findTasksOfDirective(connection: Connection, directive: string): Promise<TaskRow[]> {
-  return model(connection).find({ directive }).sort({ _id: 1 }).lean<TaskRow[]>();
+  return taskModel(connection).find({ directive }).sort({ _id: 1 }).lean<TaskRow[]>();
 }
 
 /** Child tasks that were passed down from a task. */
 export async function findChildTasks(connection: Connection, parent: string): Promise<TaskRow[]> {
-  return model(connection).find({ parent }).sort({ _id: 1 }).limit(200).lean<TaskRow[]>();
+  return taskModel(connection).find({ parent }).sort({ _id: 1 }).limit(200).lean<TaskRow[]>();
 }
 
 /** Writes new tasks; part of the transaction that writes their events. */
@@ -125,7 +126,7 @@ export async function insertTasks(
   tasks: readonly { task: Task; index: TaskIndex }[],
   changedAt: string,
 ): Promise<void> {
-  await model(connection).collection.insertMany(
+  await taskModel(connection).collection.insertMany(
     tasks.map(({ task, index }) => rowOf(task, index, changedAt)) as never,
     { session, ordered: true },
   );
@@ -141,9 +142,13 @@ export async function replaceTask(
   changedAt: string,
 ): Promise<boolean> {
   const { _id, ...row } = rowOf(task, index, changedAt);
-  const result = await model(connection).collection.replaceOne({ _id: _id as never, version: before }, row, {
-    session,
-  });
+  const result = await taskModel(connection).collection.replaceOne(
+    { _id: _id as never, version: before },
+    row,
+    {
+      session,
+    },
+  );
   return result.modifiedCount === 1;
 }
 
@@ -154,19 +159,19 @@ export async function refreshTaskIndex(
   id: string,
   index: TaskIndex,
 ): Promise<void> {
-  await model(connection).updateOne({ _id: id }, { $set: { index } }, { session });
+  await taskModel(connection).updateOne({ _id: id }, { $set: { index } }, { session });
 }
 
 /** All tasks, streamed in the order of their ids. */
 export function streamTasks(connection: Connection): AsyncIterable<TaskRow> {
-  return model(connection).find({}).sort({ _id: 1 }).lean<TaskRow>().cursor() as AsyncIterable<TaskRow>;
+  return taskModel(connection).find({}).sort({ _id: 1 }).lean<TaskRow>().cursor() as AsyncIterable<TaskRow>;
 }
 
 /** Tasks that no seal lists as they are now, streamed by id. */
 export function streamUnsealed(
   connection: Connection,
 ): AsyncIterable<Pick<TaskRow, '_id' | 'version' | 'lastHash'>> {
-  return model(connection)
+  return taskModel(connection)
     .find({ unsealed: true }, { version: 1, lastHash: 1 })
     .sort({ _id: 1 })
     .lean()
@@ -179,7 +184,7 @@ export async function markSealed(
   listed: readonly { task: string; seq: number }[],
 ): Promise<void> {
   if (listed.length === 0) return;
-  await model(connection).bulkWrite(
+  await taskModel(connection).bulkWrite(
     listed.map(({ task, seq }) => ({
       updateOne: { filter: { _id: task, version: seq }, update: { $set: { unsealed: false } } },
     })),

@@ -1,0 +1,58 @@
+import type { ActionName } from '../domain/actions.ts';
+import type { When } from '../domain/day.ts';
+import { type Context, decide } from '../domain/decide.ts';
+import { postFor } from '../domain/permission.ts';
+import type { Actor } from '../domain/post.ts';
+import type { Task } from '../domain/task.ts';
+import { mayReceiveFrom } from '../domain/unit.ts';
+import { commitTask } from './commit-task.ts';
+import type { House } from './house.ts';
+import { Conflict, done, Forbidden, type Outcome } from './outcome.ts';
+import { readCommand } from './read-command.ts';
+import { seeTask } from './see-task.ts';
+
+/** The roles in which people handle tasks of their unit. */
+const HANDLING = ['unitClerk', 'unitHead', 'unitStaff'] as const;
+
+/** What `decide` asks about units and people, answered by the directory. */
+export function contextOf(house: House, task: Task, when: When): Context {
+  return {
+    today: when.today,
+    mayReceive: (unit) => mayReceiveFrom(house.directory.unit(unit), task.assigner, when.today),
+    worksIn: (username, unit) =>
+      house.directory.holding(unit, HANDLING).some((person) => person.username === username),
+  };
+}
+
+/** An action with its fields as they came, and the version that the person saw. */
+export type Act = { action: ActionName; version: number; fields: Record<string, unknown> };
+
+/** Whether the lead of the task is the assigner's own Office, which then judges by its head only. */
+export function isOwnOffice(house: House, unit: string): boolean {
+  return house.directory.unit(unit)?.ownOffice ?? false;
+}
+
+/**
+ * Does an action of the table to a task. Answers in this order: NotFound when the actor may not see the task,
+ * Forbidden when he may never do that, faults of fields, Conflict `stale`, refusal by the state
+ * (contract.md, "HTTP interface").
+ */
+export async function actOnTask(
+  house: House,
+  id: string,
+  act: Act,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<Task>> {
+  const task = await seeTask(house, id, actor, 'actOnTasks');
+  const post = postFor(actor, act.action, task, { ownOffice: isOwnOffice(house, task.lead) });
+  if (post === null) throw new Forbidden();
+  const command = await readCommand(house, task, act.action, act.fields, actor, when);
+  if (!command.ok) return command;
+  const decision = decide(task, command.value, contextOf(house, task, when));
+  if (!decision.ok && 'faults' in decision) return decision;
+  if (act.version !== task.version) throw new Conflict('stale');
+  if (!decision.ok) return decision;
+  const by = { username: actor.username, role: post.role, unit: post.unit };
+  return done(await commitTask(house, task, decision.happenings, { by, when }));
+}

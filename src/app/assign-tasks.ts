@@ -1,0 +1,140 @@
+import { takeNumbers } from '../db/counter-store.ts';
+import { newId } from '../db/ids.ts';
+import { findTask } from '../db/task-store.ts';
+import type { When } from '../domain/day.ts';
+import type { DeadlineInput } from '../domain/deadline.ts';
+import type { Happening } from '../domain/event.ts';
+import { grantsOf } from '../domain/permission.ts';
+import type { Actor, Post } from '../domain/post.ts';
+import type { Deadline, Task } from '../domain/task.ts';
+import { mayReceiveFrom } from '../domain/unit.ts';
+import { commitNewTasks } from './commit-task.ts';
+import { schemaOf, TASK_FIELDS } from './fields.ts';
+import type { House } from './house.ts';
+import { done, type Fault, Forbidden, faulty, type Outcome } from './outcome.ts';
+import { parse } from './parse.ts';
+import { readDeadline } from './read-command.ts';
+import { seeDirective } from './see-directive.ts';
+
+type Typed = {
+  directive: string;
+  clause?: string | null;
+  content: string;
+  leadUnits: string[];
+  coordinatingUnits?: string[] | null;
+  deadline: DeadlineInput;
+  weight?: number | null;
+  monitor?: string | null;
+  parent?: string | null;
+};
+
+/** A task of the assigner, read and understood, that waits to be assigned. */
+export type Assignment = Typed & {
+  post: Post;
+  understood: Deadline;
+  issuedOn: string;
+  notation: string;
+  subject: string;
+};
+
+function unitFaults(house: House, typed: Typed, assigner: string, when: When): Fault[] {
+  const below = (code: string) => mayReceiveFrom(house.directory.unit(code), assigner, when.today);
+  const coordinating = typed.coordinatingUnits ?? [];
+  const faults: Fault[] = [];
+  if (!typed.leadUnits.every(below)) faults.push({ field: 'leadUnits', code: 'unitNotBelow' });
+  if (!coordinating.every(below)) faults.push({ field: 'coordinatingUnits', code: 'unitNotBelow' });
+  return faults;
+}
+
+function monitorFaults(house: House, typed: Typed, assigner: string): Fault[] {
+  const { monitor } = typed;
+  if (monitor === undefined || monitor === null) return [];
+  const offices = house.directory.holding(assigner, ['officeStaff', 'officeHead']);
+  return offices.some(({ username }) => username === monitor)
+    ? []
+    : [{ field: 'monitor', code: 'notInOffice' }];
+}
+
+async function parentFaults(house: House, typed: Typed, assigner: string): Promise<Fault[]> {
+  if (typed.parent === undefined || typed.parent === null) return [];
+  const parent = await findTask(house.connection, typed.parent);
+  return parent?.lead === assigner ? [] : [{ field: 'parent', code: 'notOurTask' }];
+}
+
+/**
+ * Reads a task that is to be assigned under a directive: the faults at their fields, or all that assigning needs.
+ * Throws NotFound when the actor may not see the directive, Forbidden when he assigns nothing for its assigner.
+ */
+export async function readAssignment(
+  house: House,
+  input: unknown,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<Assignment>> {
+  const grants = grantsOf(actor, 'assignTasks');
+  if (grants.length === 0) throw new Forbidden();
+  const parsed = parse(schemaOf(TASK_FIELDS), input);
+  if (!parsed.ok) return parsed;
+  const typed = parsed.value as Typed;
+  const directive = await seeDirective(house, typed.directive, actor).catch(() => null);
+  if (directive === null) return faulty({ field: 'directive', code: 'noSuchDirective' });
+  const grant = grants.find(({ post }) => post.unit === directive.assigner);
+  if (grant === undefined) throw new Forbidden();
+  const deadline = readDeadline(house, typed.deadline, directive.assigner, directive.issuedOn, when);
+  const faults = [
+    ...unitFaults(house, typed, directive.assigner, when),
+    ...(deadline.ok || !('faults' in deadline) ? [] : deadline.faults),
+    ...monitorFaults(house, typed, directive.assigner),
+    ...(await parentFaults(house, typed, directive.assigner)),
+  ];
+  if (faults.length > 0 || !deadline.ok) return faulty(...faults);
+  const { issuedOn, notation, subject } = directive;
+  return done({ ...typed, post: grant.post, understood: deadline.value, issuedOn, notation, subject });
+}
+
+function beginningsOf(
+  assignment: Assignment,
+  first: number,
+  year: string,
+): { id: string; happening: Happening }[] {
+  const assigner = assignment.post.unit;
+  const leads = [...new Set(assignment.leadUnits)];
+  const ids = leads.map(() => newId());
+  return leads.map((lead, i) => ({
+    id: ids[i] as string,
+    happening: {
+      type: 'assigned',
+      data: {
+        code: `${assigner}-${year}-${String(first + i).padStart(5, '0')}`,
+        directive: assignment.directive,
+        group: leads.length > 1 ? (ids[0] as string) : null,
+        parent: assignment.parent ?? null,
+        clause: assignment.clause ?? null,
+        content: assignment.content,
+        assigner,
+        lead,
+        coordinating: [...new Set(assignment.coordinatingUnits ?? [])].filter((unit) => unit !== lead),
+        deadline: assignment.understood,
+        weight: assignment.weight ?? 1,
+        monitor: assignment.monitor ?? null,
+      },
+    },
+  }));
+}
+
+/** Assigns a task to each of its lead units, all at once or none; several are kept together as a group. */
+export async function assignTasks(
+  house: House,
+  input: unknown,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<Task[]>> {
+  const read = await readAssignment(house, input, actor, when);
+  if (!read.ok) return read;
+  const assignment = read.value;
+  const year = when.today.slice(0, 4);
+  const count = new Set(assignment.leadUnits).size;
+  const first = await takeNumbers(house.connection, `tasks:${assignment.post.unit}:${year}`, count);
+  const by = { username: actor.username, role: assignment.post.role, unit: assignment.post.unit };
+  return done(await commitNewTasks(house, beginningsOf(assignment, first, year), assignment, { by, when }));
+}

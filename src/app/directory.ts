@@ -1,0 +1,79 @@
+import type { Connection } from 'mongoose';
+import { findPeople, type PersonRow } from '../db/person-store.ts';
+import { findUnits } from '../db/unit-store.ts';
+import type { Post, Role } from '../domain/post.ts';
+import type { Unit } from '../domain/unit.ts';
+
+/** What is known of a person without the password. */
+export type Person = Omit<PersonRow, 'passwordHash' | '_id'> & { username: string };
+
+/** Units and people in memory, as they were read last; some hundreds of each, read far more than changed. */
+export type Directory = {
+  unit: (code: string) => Unit | undefined;
+  units: () => readonly Unit[];
+  childrenOf: (code: string) => readonly Unit[];
+  person: (username: string) => Person | undefined;
+  people: () => readonly Person[];
+  /** The people who act in a unit in one of these roles, by username. */
+  holding: (unit: string, roles: readonly Role[]) => readonly Person[];
+  /** Reads again what is older than ten seconds, or all when `now` says so. */
+  refresh: (now?: 'now') => Promise<void>;
+};
+
+type Snapshot = {
+  units: Map<string, Unit>;
+  children: Map<string, Unit[]>;
+  people: Map<string, Person>;
+  byUnit: Map<string, Person[]>;
+};
+
+const FRESH_MILLISECONDS = 10_000;
+
+function collect<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [item]);
+      else list.push(item);
+    }
+  }
+  return found;
+}
+
+async function read(connection: Connection): Promise<Snapshot> {
+  const units = await findUnits(connection);
+  const people = (await findPeople(connection)).map(({ _id, ...person }) => ({ username: _id, ...person }));
+  return {
+    units: new Map(units.map((unit) => [unit.code, unit])),
+    children: collect(units, (unit) => (unit.parent === null ? [] : [unit.parent])),
+    people: new Map(people.map((person) => [person.username, person])),
+    byUnit: collect(people, (person) => [...new Set(person.posts.map((post) => post.unit))]),
+  };
+}
+
+function holds(person: Person, unit: string, roles: readonly Role[]): boolean {
+  return (
+    !person.disabled && person.posts.some((post: Post) => post.unit === unit && roles.includes(post.role))
+  );
+}
+
+/** Reads units and people, and keeps them. */
+export async function openDirectory(connection: Connection): Promise<Directory> {
+  let snapshot = await read(connection);
+  let readAt = performance.now();
+  return {
+    unit: (code) => snapshot.units.get(code),
+    units: () => [...snapshot.units.values()],
+    childrenOf: (code) => snapshot.children.get(code) ?? [],
+    person: (username) => snapshot.people.get(username),
+    people: () => [...snapshot.people.values()],
+    holding: (unit, roles) =>
+      (snapshot.byUnit.get(unit) ?? []).filter((person) => holds(person, unit, roles)),
+    refresh: async (now) => {
+      if (now === undefined && performance.now() - readAt < FRESH_MILLISECONDS) return;
+      readAt = performance.now();
+      snapshot = await read(connection);
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import {
+  COUNTED,
+  countTasks,
+  findTaskPage,
+  type Position,
+  SORTS,
+  type Sort,
+  sortValue,
+  type TaskFilter,
+} from '../db/task-queries.ts';
+import type { TaskRow } from '../db/task-store.ts';
+import type { When } from '../domain/day.ts';
+import { isDay } from '../domain/day.ts';
+import { foldText } from '../domain/fold-text.ts';
+import { parsePeriod } from '../domain/period.ts';
+import { type TaskScope, taskScope } from '../domain/permission.ts';
+import type { Actor } from '../domain/post.ts';
+import { STANDINGS } from '../domain/standing.ts';
+import { OPEN_STATES, type State } from '../domain/task.ts';
+import type { House } from './house.ts';
+import { done, Forbidden, faulty, type Outcome } from './outcome.ts';
+import { parse } from './parse.ts';
+import { sha256 } from './sha256.ts';
+
+const STATES = [...OPEN_STATES, 'verified', 'recalled', 'discontinued'] as const;
+
+function several<T extends string>(values: readonly T[]) {
+  return z
+    .string()
+    .refine((text) => text.split(',').every((part) => (values as readonly string[]).includes(part)), {
+      params: { code: 'notOneOf' },
+    })
+    .meta({ description: `one, or several by comma: ${values.join(', ')}` });
+}
+
+const day = z
+  .string()
+  .refine(isDay, { params: { code: 'notDay' } })
+  .meta({ format: 'date' });
+const code = z.string().min(1).max(40);
+const period = z
+  .string()
+  .refine((text) => parsePeriod(text) !== null, { params: { code: 'notPeriod' } })
+  .meta({ description: '2016, 2016-Q3, 2016-09 or 2016-H1' });
+const limit = z
+  .string()
+  .regex(/^(?:[1-9]\d?|1\d\d|200)$/)
+  .meta({ description: 'a whole number from 1 to 200' });
+
+/** The query of a list of tasks as it stands in an address (contract.md, "Task lists"). */
+export const TASK_QUERY = z.strictObject({
+  unit: code.optional(),
+  role: z.enum(['lead', 'coordinating']).optional(),
+  assigner: code.optional(),
+  state: several(STATES).optional(),
+  standing: several(STANDINGS).optional(),
+  basis: z.enum(['current', 'original']).optional(),
+  directive: code.optional(),
+  monitor: code.optional(),
+  handler: code.optional(),
+  q: z.string().max(200).optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  assignedFrom: day.optional(),
+  assignedTo: day.optional(),
+  carriedInto: period.optional(),
+  sort: z.enum(SORTS).optional(),
+  limit: limit.optional(),
+  cursor: z.string().max(400).optional(),
+});
+
+export type TaskQuery = z.infer<typeof TASK_QUERY>;
+
+/** A page of tasks; `total` is exact up to 10,000 and `nextCursor` null at the end. */
+export type TaskPage = {
+  rows: TaskRow[];
+  total: number;
+  totalIsExact: boolean;
+  nextCursor: string | null;
+};
+
+/** What an actor may list, without the part that can hold nothing: the root receives from nobody. */
+export function listScope(house: House, actor: Actor): TaskScope {
+  const scope = taskScope(actor, 'readTasks');
+  if (scope.length === 0) throw new Forbidden();
+  const useful = scope.filter(
+    (part) => 'assigner' in part || house.directory.unit(part.unit)?.parent !== null,
+  );
+  return useful.length > 0 ? useful : scope;
+}
+
+function split<T extends string>(text: string | undefined): T[] {
+  return text === undefined ? [] : (text.split(',') as T[]);
+}
+
+/** The words that a search looks for: each must begin a word of the task. */
+export function searchWords(q: string | undefined): string[] {
+  if (q === undefined) return [];
+  return foldText(q)
+    .split(/[\s,;:()"“”!?]+/u)
+    .filter((word: string) => word !== '')
+    .slice(0, 8)
+    .map((word: string) => word.slice(0, 40));
+}
+
+/** The filter that a query asks for, within what the actor may see. */
+export function taskFilter(house: House, query: TaskQuery, actor: Actor, when: When): TaskFilter {
+  return {
+    scope: listScope(house, actor),
+    unit: query.unit ?? null,
+    role: query.role ?? null,
+    assigner: query.assigner ?? null,
+    states: split<State>(query.state),
+    standings: split<(typeof STANDINGS)[number]>(query.standing),
+    basis: query.basis ?? 'current',
+    directive: query.directive ?? null,
+    monitor: query.monitor ?? null,
+    handler: query.handler ?? null,
+    words: searchWords(query.q),
+    dueFrom: query.dueFrom ?? null,
+    dueTo: query.dueTo ?? null,
+    assignedFrom: query.assignedFrom ?? null,
+    assignedTo: query.assignedTo ?? null,
+    carriedInto: query.carriedInto === undefined ? null : (parsePeriod(query.carriedInto)?.from ?? null),
+    today: when.today,
+  };
+}
+
+/** What a cursor goes with: the same filters and sorting. */
+function fingerprint(query: TaskQuery): string {
+  const { cursor: _, limit: __, ...rest } = query;
+  return sha256(JSON.stringify(Object.entries(rest).sort())).slice(0, 16);
+}
+
+function writeCursor(query: TaskQuery, position: Position): string {
+  return Buffer.from(JSON.stringify([fingerprint(query), position.value, position.id])).toString('base64url');
+}
+
+/** Reads a cursor; null for one that is not ours or goes with another query. */
+function readCursor(query: TaskQuery, cursor: string): Position | null {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(parts) || parts.length !== 3 || parts.some((part) => typeof part !== 'string'))
+      return null;
+    const [print, value, id] = parts as [string, string, string];
+    return print === fingerprint(query) ? { value, id } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Lists tasks. `raw` is the query of the address. Throws Forbidden for a role without tasks. */
+export async function findTasksPage(
+  house: House,
+  raw: unknown,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<TaskPage>> {
+  if (taskScope(actor, 'readTasks').length === 0) throw new Forbidden();
+  const parsed = parse(TASK_QUERY, raw);
+  if (!parsed.ok) return parsed;
+  const query = parsed.value;
+  const position = query.cursor === undefined ? null : readCursor(query, query.cursor);
+  if (query.cursor !== undefined && position === null) return faulty({ field: 'cursor', code: 'badCursor' });
+  if (query.assigner !== undefined && house.directory.unit(query.assigner) === undefined)
+    throw new NotFound();
+  const filter = taskFilter(house, query, actor, when);
+  const sort: Sort = query.sort ?? 'due';
+  const most = Number(query.limit ?? 50);
+  const rows = await findTaskPage(house.connection, filter, sort, position, most + 1);
+  const total = await countTasks(house.connection, filter);
+  const page = rows.slice(0, most);
+  const last = page.at(-1);
+  const more = rows.length > most && last !== undefined;
+  const nextCursor = more
+    ? writeCursor(query, { value: sortValue(last, sort, filter.basis), id: last._id })
+    : null;
+  return done({ rows: page, total: Math.min(total, COUNTED), totalIsExact: total <= COUNTED, nextCursor });
+}

@@ -1,0 +1,117 @@
+import { findDirective } from '../db/directive-store.ts';
+import { findFiles } from '../db/file-store.ts';
+import type { ActionName } from '../domain/actions.ts';
+import type { Command } from '../domain/command.ts';
+import type { When } from '../domain/day.ts';
+import { type DeadlineInput, understandDeadline } from '../domain/deadline.ts';
+import type { FileRef } from '../domain/event.ts';
+import type { Actor } from '../domain/post.ts';
+import type { Deadline, Task } from '../domain/task.ts';
+import { ACTION_FIELDS, schemaOf } from './fields.ts';
+import type { House } from './house.ts';
+import { done, type Fault, faulty, type Outcome } from './outcome.ts';
+import { parse } from './parse.ts';
+
+/** The actions whose words without a start count from the day of the action (contract.md, "Actions"). */
+const FROM_TODAY: readonly ActionName[] = ['requestExtension', 'approveExtension', 'extend'];
+
+type Fields = Record<string, unknown>;
+
+/** A deadline as it came, understood: the deadline to keep, or the fault at its field. */
+export function readDeadline(
+  house: House,
+  input: DeadlineInput,
+  assigner: string,
+  from: string,
+  when: When,
+): Outcome<Deadline> {
+  const understood = understandDeadline(input, {
+    from,
+    today: when.today,
+    calendar: house.calendar(),
+    policy: house.policyOf(assigner).deadline,
+  });
+  if (!understood.ok) return faulty({ field: 'deadline', code: understood.code });
+  const { day, text, rule, provisional } = understood;
+  return done({ day, text, rule, provisional });
+}
+
+async function deadlineOf(
+  house: House,
+  task: Task,
+  action: ActionName,
+  fields: Fields,
+  when: When,
+): Promise<Outcome<Deadline | null>> {
+  if (fields['deadline'] === undefined) return done(null);
+  const directive = await findDirective(house.connection, task.directive);
+  const from = FROM_TODAY.includes(action) ? when.today : (directive?.issuedOn ?? task.assignedOn);
+  return readDeadline(house, fields['deadline'] as DeadlineInput, task.assigner, from, when);
+}
+
+/** The files named, as the ledger keeps them; each must be the actor's own and not yet attached. */
+export async function filesOf(
+  house: House,
+  ids: readonly string[],
+  actor: Actor,
+): Promise<Outcome<FileRef[]>> {
+  const rows = new Map((await findFiles(house.connection, ids)).map((row) => [row._id, row]));
+  const refs: FileRef[] = [];
+  for (const id of new Set(ids)) {
+    const row = rows.get(id);
+    if (row === undefined || row.uploader !== actor.username || row.task !== null) {
+      return faulty({ field: 'files', code: 'noSuchFile' });
+    }
+    refs.push({ id, name: row.name, size: row.size, sha256: row.sha256 });
+  }
+  return done(refs);
+}
+
+function unitFaults(house: House, fields: Fields): Fault[] {
+  return ['properUnit', 'leadUnit'].flatMap((field) => {
+    const code = fields[field];
+    return typeof code === 'string' && house.directory.unit(code) === undefined
+      ? [{ field, code: 'noSuchUnit' }]
+      : [];
+  });
+}
+
+function personFaults(house: House, fields: Fields): Fault[] {
+  const person = fields['person'];
+  return typeof person === 'string' && house.directory.person(person) === undefined
+    ? [{ field: 'person', code: 'noSuchPerson' }]
+    : [];
+}
+
+/** Null for what was left out, in the order of the table, so that what is kept has all its keys. */
+function withNulls(action: ActionName, fields: Fields): Fields {
+  const names = Object.keys(ACTION_FIELDS[action]);
+  return Object.fromEntries(names.map((name) => [name, fields[name] ?? null]));
+}
+
+const RENAMED: Record<string, string> = { coordinatingUnits: 'coordinating', leadUnit: 'lead' };
+
+/** Reads the fields of an action into a command; faults at their fields, whatever the state of the task. */
+export async function readCommand(
+  house: House,
+  task: Task,
+  action: ActionName,
+  input: unknown,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<Command>> {
+  const parsed = parse(schemaOf(ACTION_FIELDS[action]), input);
+  if (!parsed.ok) return parsed;
+  const fields = parsed.value as Fields;
+  const unknown = [...unitFaults(house, fields), ...personFaults(house, fields)];
+  if (unknown.length > 0) return faulty(...unknown);
+  const deadline = await deadlineOf(house, task, action, fields, when);
+  if (!deadline.ok) return deadline;
+  const files = await filesOf(house, (fields['files'] as string[] | null | undefined) ?? [], actor);
+  if (!files.ok) return files;
+  const whole: Fields = withNulls(action, fields);
+  if ('deadline' in whole) whole['deadline'] = deadline.value;
+  if ('files' in whole) whole['files'] = files.value;
+  const named = Object.entries(whole).map(([name, value]) => [RENAMED[name] ?? name, value]);
+  return done({ action, ...Object.fromEntries(named) } as Command);
+}

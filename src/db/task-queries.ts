@@ -1,0 +1,223 @@
+import type { Connection, QueryFilter } from 'mongoose';
+import { addDays, type Day } from '../domain/day.ts';
+import type { TaskScope } from '../domain/permission.ts';
+import { SOON_DAYS, type Standing } from '../domain/standing.ts';
+import type { Basis, State } from '../domain/task.ts';
+import { NO_DAY } from '../domain/task-index.ts';
+import { type TaskRow, taskModel } from './task-store.ts';
+
+/** How a list is sorted (contract.md, "Task lists"). */
+export const SORTS = ['due', '-due', '-assignedOn', 'lead', 'code'] as const;
+
+export type Sort = (typeof SORTS)[number];
+
+/** Which tasks: all that is set must hold; nothing here is text from a request but values of checked types. */
+export type TaskFilter = {
+  scope: TaskScope;
+  unit: string | null;
+  role: 'lead' | 'coordinating' | null;
+  assigner: string | null;
+  states: readonly State[];
+  standings: readonly Standing[];
+  basis: Basis;
+  directive: string | null;
+  monitor: string | null;
+  handler: string | null;
+  words: readonly string[];
+  dueFrom: Day | null;
+  dueTo: Day | null;
+  assignedFrom: Day | null;
+  assignedTo: Day | null;
+  /** Due before this day, and still open when it began. */
+  carriedInto: Day | null;
+  today: Day;
+};
+
+/** Where the page before ended: the value sorted by, and the id. */
+export type Position = { value: string; id: string };
+
+type Filter = QueryFilter<TaskRow>;
+
+function dueField(basis: Basis): 'index.dueCurrent' | 'index.dueOriginal' {
+  return basis === 'current' ? 'index.dueCurrent' : 'index.dueOriginal';
+}
+
+function settledField(basis: Basis): 'index.settledCurrent' | 'index.settledOriginal' {
+  return basis === 'current' ? 'index.settledCurrent' : 'index.settledOriginal';
+}
+
+/** The days of a deadline on which an open task stands so today, while the unit's clock runs. */
+function dueRange(standing: Standing, today: Day): Record<string, Day> | null {
+  const soon = addDays(today, SOON_DAYS);
+  switch (standing) {
+    case 'overdue':
+      return { $lt: today };
+    case 'dueToday':
+      return { $eq: today };
+    case 'dueSoon':
+      return { $gt: today, $lte: soon };
+    case 'inTime':
+      return { $gt: soon };
+    default:
+      return null;
+  }
+}
+
+function standingFilter(standings: readonly Standing[], basis: Basis, today: Day): Filter {
+  const settled = { [settledField(basis)]: { $in: [...standings] } };
+  const running = standings.flatMap((standing) => {
+    const range = dueRange(standing, today);
+    return range === null ? [] : [{ [settledField(basis)]: null, [dueField(basis)]: range }];
+  });
+  return { $or: [settled, ...running] };
+}
+
+function scopeFilter(scope: TaskScope): Filter {
+  const parts = scope.map((part) =>
+    'assigner' in part ? { assigner: part.assigner } : { 'index.units': part.unit },
+  );
+  return parts.length === 1 ? (parts[0] as Filter) : { $or: parts };
+}
+
+function unitFilter(unit: string, role: TaskFilter['role']): Filter {
+  if (role === 'lead') return { lead: unit };
+  return role === 'coordinating' ? { coordinating: unit } : { 'index.units': unit };
+}
+
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
+
+function range(field: string, from: Day | null, to: Day | null): Filter[] {
+  if (from === null && to === null) return [];
+  return [{ [field]: { ...(from === null ? {} : { $gte: from }), ...(to === null ? {} : { $lte: to }) } }];
+}
+
+/** The filter of the database for a list. */
+export function filterOf(filter: TaskFilter): Filter {
+  const due = dueField(filter.basis);
+  const parts: Filter[] = [scopeFilter(filter.scope)];
+  if (filter.unit !== null) parts.push(unitFilter(filter.unit, filter.role));
+  if (filter.assigner !== null) parts.push({ assigner: filter.assigner });
+  if (filter.states.length > 0) parts.push({ state: { $in: [...filter.states] } });
+  if (filter.standings.length > 0) {
+    parts.push(standingFilter(filter.standings, filter.basis, filter.today));
+  }
+  if (filter.directive !== null) parts.push({ directive: filter.directive });
+  if (filter.monitor !== null) parts.push({ monitor: filter.monitor });
+  if (filter.handler !== null) parts.push({ handler: filter.handler });
+  for (const word of filter.words) parts.push({ 'index.words': new RegExp(`^${escaped(word)}`) });
+  parts.push(...range(due, filter.dueFrom, filter.dueTo));
+  if (filter.dueTo === null && filter.dueFrom !== null) parts.push({ [due]: { $lt: NO_DAY } });
+  parts.push(...range('assignedOn', filter.assignedFrom, filter.assignedTo));
+  if (filter.carriedInto !== null) {
+    const open = [{ 'index.endedOn': null }, { 'index.endedOn': { $gte: filter.carriedInto } }];
+    parts.push({ [due]: { $lt: filter.carriedInto } }, { $or: open });
+  }
+  return parts.length === 1 ? (parts[0] as Filter) : { $and: parts };
+}
+
+/** The field that a sort goes by, and its direction; ids decide among equals. */
+function sortOf(sort: Sort, basis: Basis): { field: string; direction: 1 | -1 } {
+  switch (sort) {
+    case 'due':
+      return { field: dueField(basis), direction: 1 };
+    case '-due':
+      return { field: dueField(basis), direction: -1 };
+    case '-assignedOn':
+      return { field: 'assignedOn', direction: -1 };
+    default:
+      return { field: sort, direction: 1 };
+  }
+}
+
+function after(field: string, direction: 1 | -1, position: Position | null): Filter[] {
+  if (position === null) return [];
+  const { value, id } = position;
+  const beyond = direction === 1 ? '$gt' : '$lt';
+  const from = direction === 1 ? '$gte' : '$lte';
+  return [
+    { [field]: { [from]: value } },
+    { $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: id } }] },
+  ];
+}
+
+const NOT_SHOWN = { 'index.words': 0 } as const;
+
+async function rowsOf(
+  connection: Connection,
+  parts: Filter[],
+  field: string,
+  direction: 1 | -1,
+  limit: number,
+): Promise<TaskRow[]> {
+  return taskModel(connection)
+    .find({ $and: parts } as Filter, NOT_SHOWN)
+    .setOptions({ sanitizeFilter: false })
+    .sort({ [field]: direction, _id: direction })
+    .limit(limit)
+    .lean<TaskRow[]>();
+}
+
+/**
+ * A page of tasks behind a position, at most `limit`; keyset paging, so that the last page costs what the first does.
+ * Sorting down by the deadline puts tasks without one last, too: they follow in a second query.
+ */
+export async function findTaskPage(
+  connection: Connection,
+  filter: TaskFilter,
+  sort: Sort,
+  position: Position | null,
+  limit: number,
+): Promise<TaskRow[]> {
+  const base = filterOf(filter);
+  const { field, direction } = sortOf(sort, filter.basis);
+  if (sort !== '-due') {
+    return rowsOf(connection, [base, ...after(field, direction, position)], field, direction, limit);
+  }
+  const among =
+    position?.value === NO_DAY ? null : [{ [field]: { $lt: NO_DAY } }, ...after(field, -1, position)];
+  const rows = among === null ? [] : await rowsOf(connection, [base, ...among], field, -1, limit);
+  if (rows.length === limit) return rows;
+  const behind = position?.value === NO_DAY ? after(field, -1, position) : [];
+  const rest = [base, { [field]: NO_DAY }, ...behind];
+  return [...rows, ...(await rowsOf(connection, rest, field, -1, limit - rows.length))];
+}
+
+/** The value of a row by which a sort goes. */
+export function sortValue(row: TaskRow, sort: Sort, basis: Basis): string {
+  if (sort === 'due' || sort === '-due') {
+    return basis === 'current' ? row.index.dueCurrent : row.index.dueOriginal;
+  }
+  if (sort === '-assignedOn') return row.assignedOn;
+  return sort === 'lead' ? row.lead : row.code;
+}
+
+/** Beyond so many a total is only known to be more. */
+export const COUNTED = 10_000;
+
+/** How many tasks there are, counted up to one more than `COUNTED`. */
+export async function countTasks(connection: Connection, filter: TaskFilter): Promise<number> {
+  return taskModel(connection)
+    .countDocuments(filterOf(filter), { limit: COUNTED + 1 })
+    .setOptions({ sanitizeFilter: false });
+}
+
+/** Whether a directive has a task within a scope. */
+export async function hasTaskWithin(
+  connection: Connection,
+  directive: string,
+  scope: TaskScope,
+): Promise<boolean> {
+  const found = await taskModel(connection)
+    .exists({ $and: [{ directive }, scopeFilter(scope)] } as Filter)
+    .setOptions({ sanitizeFilter: false });
+  return found !== null;
+}
+
+/** The directives of which a unit sees a task, newest tasks first, at most `limit`. */
+export async function directivesOfUnits(connection: Connection, scope: TaskScope): Promise<string[]> {
+  return taskModel(connection)
+    .distinct('directive', scopeFilter(scope))
+    .setOptions({ sanitizeFilter: false }) as unknown as Promise<string[]>;
+}
