@@ -1,0 +1,185 @@
+import {
+  compare,
+  type Fraction,
+  fraction,
+  minus,
+  plus,
+  roundAway,
+  roundHalfUp,
+  times,
+  ZERO,
+} from './fraction.ts';
+import { inRowOrder, type Part, type Row, type Unranked } from './row.ts';
+import type { Grade, Scheme } from './scheme.ts';
+import { addSums, type Fact, noSums, type Sums, sumFacts } from './sum-facts.ts';
+
+/** A unit to be scored; one outside the ranking says why, and its facts enter no mean. */
+export type ScoredUnit = { code: string; group: string | null; reason?: 'verifiesItself' | 'excluded' };
+
+/** A unit with what it did: its sums per component, in the scheme's order. */
+type Member = { unit: ScoredUnit; sums: readonly Sums[]; tasks: number; weight: number };
+
+/** What the whole group has in one component: μ in hundredths of a point and σ² in their squares. */
+type Common = { at: number; mean: Fraction; variance: Fraction };
+
+/** A ranked member: its exact score in ten-thousandths of a point, its interval as published. */
+type Scored = { member: Member; score: Fraction; low: bigint; high: bigint; parts: Part[] };
+
+const whole = (value: bigint | number): Fraction => ({ over: BigInt(value), under: 1n });
+
+/** Hundredths of a point as the whole number of ten-thousandths that is published. */
+const published = (hundredths: Fraction): number => Number(roundHalfUp(times(hundredths, whole(100))));
+
+/** A unit in no group is its assigner's own Office, which verifies its own tasks (design.md, section 3). */
+function outsideReason(scheme: Scheme, unit: ScoredUnit): Unranked | null {
+  if (unit.reason !== undefined) return unit.reason;
+  if (unit.group === null) return 'verifiesItself';
+  return scheme.excluded.some((excluded) => excluded.unit === unit.code) ? 'excluded' : null;
+}
+
+/** Weight and tasks of a unit are those of its component that has most: one task may be a fact in several. */
+function memberOf(unit: ScoredUnit, sums: readonly Sums[]): Member {
+  return {
+    unit,
+    sums,
+    tasks: Math.max(...sums.map(({ tasks }) => Number(tasks))),
+    weight: Math.max(...sums.map(({ weight }) => Number(weight))),
+  };
+}
+
+/** Σw(p − S/W)² of one unit, which is Σwp² − S²/W. */
+function spreadOf({ weight, points, squares }: Sums): Fraction {
+  return weight === 0n ? ZERO : minus(whole(squares), fraction(points * points, weight));
+}
+
+/** μ and σ² per component; a component in which nobody of the group has a fact is left out for all. */
+function commonsOf(members: readonly Member[], components: number): Common[] {
+  const commons: Common[] = [];
+  for (let at = 0; at < components; at += 1) {
+    const all = noSums();
+    let spread = ZERO;
+    for (const { sums } of members) {
+      addSums(all, sums[at]!);
+      spread = plus(spread, spreadOf(sums[at]!));
+    }
+    if (all.weight === 0n) continue;
+    const mean = fraction(all.points, all.weight);
+    commons.push({ at, mean, variance: times(spread, fraction(1n, all.weight)) });
+  }
+  return commons;
+}
+
+/** (S + κμ) / (W + κ) in hundredths: the group's mean where the unit has no facts of its own. */
+function shrunk(scheme: Scheme, common: Common, { weight, points }: Sums): Fraction {
+  const drawn = plus(whole(points), times(whole(scheme.kappa), common.mean));
+  return times(drawn, fraction(1n, weight + BigInt(scheme.kappa)));
+}
+
+function partOf(scheme: Scheme, common: Common, sums: Sums): Part {
+  const component = scheme.components[common.at]!;
+  return {
+    component: component.name,
+    share: component.weight,
+    tasks: Number(sums.tasks),
+    weight: Number(sums.weight),
+    mean: sums.weight === 0n ? null : published(fraction(sums.points, sums.weight)),
+    groupMean: published(common.mean),
+    kappa: scheme.kappa,
+    score: published(shrunk(scheme, common, sums)),
+  };
+}
+
+/**
+ * The mean of the shrunk components by their weights v, and score ∓ z·√(Σv²σ²/(W + κ)) / Σv, which for one
+ * component is zσ/√(W + κ); in ten-thousandths, so that 100 times a hundredth and z in hundredths cancel.
+ */
+function scoreOf(scheme: Scheme, commons: readonly Common[], member: Member): Scored {
+  let sum = ZERO;
+  let square = ZERO;
+  let shares = 0n;
+  for (const common of commons) {
+    const share = BigInt(scheme.components[common.at]!.weight);
+    const sums = member.sums[common.at]!;
+    const error = times(common.variance, fraction(1n, sums.weight + BigInt(scheme.kappa)));
+    sum = plus(sum, times(whole(share), shrunk(scheme, common, sums)));
+    square = plus(square, times(whole(share * share), error));
+    shares += share;
+  }
+  const score = times(sum, fraction(100n, shares));
+  const z = BigInt(scheme.zHundredths);
+  const halfSquare = times(square, fraction(z * z, shares * shares));
+  return {
+    member,
+    score,
+    low: roundAway(score, 'below', halfSquare),
+    high: roundAway(score, 'above', halfSquare),
+    parts: commons.map((common) => partOf(scheme, common, member.sums[common.at]!)),
+  };
+}
+
+/** The best grade whose least score the exact score reaches. */
+function gradeOf(scheme: Scheme, score: Fraction): Grade {
+  const reached = scheme.grades.find(([least]) => compare(score, whole(least * 100)) >= 0);
+  return (reached ?? scheme.grades.at(-1)!)[1];
+}
+
+function unrankedRow({ unit, tasks, weight }: Member, reason: Unranked, peers: number): Row {
+  const none = { rank: null, rankFrom: null, rankTo: null, score: null, low: null, high: null, grade: null };
+  return { unit: unit.code, group: unit.group, ...none, tasks, weight, reason, peers, parts: [] };
+}
+
+function rankedRow(scheme: Scheme, scored: readonly Scored[], mine: Scored, peers: number): Row {
+  const count = (holds: (other: Scored) => boolean): number => scored.filter(holds).length;
+  const { unit, tasks, weight } = mine.member;
+  return {
+    unit: unit.code,
+    group: unit.group,
+    rank: 1 + count((other) => compare(other.score, mine.score) > 0),
+    rankFrom: 1 + count((other) => other.low > mine.high),
+    rankTo: scored.length - count((other) => other.high < mine.low),
+    score: Number(roundHalfUp(mine.score)),
+    low: Number(mine.low),
+    high: Number(mine.high),
+    grade: gradeOf(scheme, mine.score),
+    tasks,
+    weight,
+    reason: null,
+    peers,
+    parts: mine.parts,
+  };
+}
+
+function rowsOfGroup(scheme: Scheme, members: readonly Member[]): Row[] {
+  const commons = commonsOf(members, scheme.components.length);
+  const enough = (member: Member): boolean => member.weight >= scheme.leastWeight;
+  const scored = members.filter(enough).map((member) => scoreOf(scheme, commons, member));
+  const tooFew = members.filter((member) => !enough(member));
+  return [
+    ...scored.map((mine) => rankedRow(scheme, scored, mine, members.length)),
+    ...tooFew.map((member) => unrankedRow(member, 'tooFewTasks', members.length)),
+  ];
+}
+
+/**
+ * The ranking: a row for every unit, peers compared within their group, in one order whatever the order of the
+ * input. Pure and exact: whole numbers and fractions, rounded once, when written as ten-thousandths of a point.
+ * The scheme is a valid one (`validateScheme`); the rule is design.md, section 8, told at length in
+ * docs/scoring.md.
+ */
+export function score(
+  scheme: Scheme,
+  input: { units: readonly ScoredUnit[]; facts: readonly Fact[] },
+): Row[] {
+  const codes = input.units.map(({ code }) => code);
+  const sums = sumFacts(scheme.components, codes, input.facts);
+  const rows: Row[] = [];
+  const groups = new Map<string | null, Member[]>();
+  for (const unit of input.units) {
+    const member = memberOf(unit, sums.get(unit.code)!);
+    const reason = outsideReason(scheme, unit);
+    if (reason !== null) rows.push(unrankedRow(member, reason, 0));
+    else groups.set(unit.group, [...(groups.get(unit.group) ?? []), member]);
+  }
+  for (const members of groups.values()) rows.push(...rowsOfGroup(scheme, members));
+  return rows.sort(inRowOrder);
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../src/domain/canonical.ts';
+import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
+import { type Scheme, schemeAsPublished, validateScheme } from '../../src/domain/scheme.ts';
+
+describe('DEFAULT_SCHEME', () => {
+  it('breaks no rule', () => {
+    expect(validateScheme(DEFAULT_SCHEME)).toEqual([]);
+  });
+
+  it('can be hashed, whole numbers throughout', () => {
+    expect(canonicalJson(DEFAULT_SCHEME)).toContain('"zHundredths":139');
+  });
+
+  it('is published as plain numbers', () => {
+    expect(schemeAsPublished(DEFAULT_SCHEME)).toEqual({
+      name: 'Bộ tiêu chí mặc định',
+      version: 1,
+      basis: 'current',
+      kappa: 10,
+      z: 1.39,
+      leastWeight: 5,
+      openOverdueCap: 50,
+      points: [
+        [0, 100],
+        [10, 60],
+        [20, 30],
+        [40, 0],
+      ],
+      grades: [
+        [90, 'excellent'],
+        [80, 'good'],
+        [50, 'completed'],
+        [0, 'notCompleted'],
+      ],
+      components: [{ name: 'timeliness', weight: 1 }],
+      excluded: [],
+    });
+  });
+});
+
+describe('validateScheme', () => {
+  const cases: [string, Partial<Scheme>, string[]][] = [
+    ['no name', { name: ' ' }, ['name scheme.nameNeeded']],
+    ['version nought', { version: 0 }, ['version scheme.wholeFromOne']],
+    ['κ nought', { kappa: 0 }, ['kappa scheme.wholeFromOne']],
+    ['κ not whole', { kappa: 2.5 }, ['kappa scheme.wholeFromOne']],
+    ['z below nought', { zHundredths: -1 }, ['zHundredths scheme.notNegative']],
+    ['least weight nought', { leastWeight: 0 }, ['leastWeight scheme.wholeFromOne']],
+    ['a cap above full points', { openOverdueCap: 10_001 }, ['openOverdueCap scheme.pointsOutOfRange']],
+    ['no points', { points: [] }, ['points scheme.startsFull']],
+    ['points that start below 100', { points: [[0, 9999]] }, ['points scheme.startsFull']],
+    ['points from day 1', { points: [[1, 10_000]] }, ['points scheme.startsFull']],
+    [
+      'points that rise',
+      {
+        points: [
+          [0, 10_000],
+          [2, 8000],
+          [3, 8001],
+        ],
+      },
+      ['points scheme.neverRises'],
+    ],
+    [
+      'a day twice',
+      {
+        points: [
+          [0, 10_000],
+          [2, 8000],
+          [2, 7000],
+        ],
+      },
+      ['points scheme.daysRise'],
+    ],
+    [
+      'points below nought',
+      {
+        points: [
+          [0, 10_000],
+          [2, -1],
+        ],
+      },
+      ['points scheme.pointsOutOfRange'],
+    ],
+    ['no grades', { grades: [] }, ['grades scheme.gradesReachZero']],
+    [
+      'grades that leave a gap at the bottom',
+      {
+        grades: [
+          [9000, 'excellent'],
+          [10, 'good'],
+        ],
+      },
+      ['grades scheme.gradesReachZero'],
+    ],
+    [
+      'thresholds that rise',
+      {
+        grades: [
+          [5000, 'excellent'],
+          [8000, 'good'],
+          [0, 'completed'],
+        ],
+      },
+      ['grades scheme.gradesFall'],
+    ],
+    [
+      'a worse grade above a better one',
+      {
+        grades: [
+          [9000, 'good'],
+          [0, 'excellent'],
+        ],
+      },
+      ['grades scheme.gradesBestFirst'],
+    ],
+    ['no component', { components: [] }, ['components scheme.componentNeeded']],
+    [
+      'a component without weight',
+      { components: [{ name: 'timeliness', weight: 0 }] },
+      ['components scheme.wholeFromOne'],
+    ],
+    [
+      'a component twice',
+      {
+        components: [
+          { name: 'timeliness', weight: 1 },
+          { name: 'timeliness', weight: 2 },
+        ],
+      },
+      ['components scheme.namedTwice'],
+    ],
+    [
+      'an exclusion without a reason',
+      { excluded: [{ unit: 'STC', reason: '' }] },
+      ['excluded scheme.reasonNeeded'],
+    ],
+  ];
+
+  it.each(cases)('reports %s', (_, change, expected) => {
+    const faults = validateScheme({ ...DEFAULT_SCHEME, ...change });
+    expect(faults.map(({ field, code }) => `${field} ${code}`)).toEqual(expected);
+  });
+
+  it('reports all faults at once', () => {
+    const faults = validateScheme({ ...DEFAULT_SCHEME, kappa: -1, components: [], grades: [] });
+    expect(faults.map(({ field }) => field)).toEqual(['kappa', 'grades', 'components']);
+  });
+});
