@@ -1,4 +1,4 @@
-import type { ActionName } from '../domain/actions.ts';
+import { ACTION_NAMES, type ActionName } from '../domain/actions.ts';
 import type { When } from '../domain/day.ts';
 import { type Context, decide } from '../domain/decide.ts';
 import { postFor } from '../domain/permission.ts';
@@ -30,6 +30,19 @@ export type Act = { action: ActionName; version: number; fields: Record<string, 
 /** Whether the lead of the task is the assigner's own Office, which then judges by its head only. */
 export function isOwnOffice(house: House, unit: string): boolean {
   return house.directory.unit(unit)?.ownOffice ?? false;
+}
+
+/** Throws NotFound or Forbidden for an action that the actor may never do to that task, whatever else was sent. */
+export async function mustMayAct(house: House, id: string, body: unknown, actor: Actor): Promise<void> {
+  const task = await seeTask(house, id, actor, 'actOnTasks');
+  const action = typeof body === 'object' && body !== null ? Reflect.get(body, 'action') : undefined;
+  const named = ACTION_NAMES.find((name) => name === action);
+  if (
+    named !== undefined &&
+    postFor(actor, named, task, { ownOffice: isOwnOffice(house, task.lead) }) === null
+  ) {
+    throw new Forbidden();
+  }
 }
 
 /**

@@ -59,13 +59,14 @@ directiveSchema.index({ assigner: 1, issuedOn: -1, _id: -1 });
 directiveSchema.index({ assigner: 1, words: 1 });
 directiveSchema.index({ issuedOn: -1, _id: -1 });
 
-function model(connection: Connection) {
+/** The model of directives, for the read models beside this store. */
+export function directiveModel(connection: Connection) {
   return modelOf<DirectiveRow>(connection, 'Directive', directiveSchema);
 }
 
 /** One directive, null when there is none. */
 export async function findDirective(connection: Connection, id: string): Promise<DirectiveRow | null> {
-  return model(connection).findById(id).lean<DirectiveRow>();
+  return directiveModel(connection).findById(id).lean<DirectiveRow>();
 }
 
 /** Directives by their ids. */
@@ -73,7 +74,7 @@ export async function findDirectives(
   connection: Connection,
   ids: readonly string[],
 ): Promise<DirectiveRow[]> {
-  return model(connection)
+  return directiveModel(connection)
     .find({ _id: trusted({ $in: [...ids] }) })
     .lean<DirectiveRow[]>();
 }
@@ -84,12 +85,12 @@ export async function findDirectiveByKey(
   assigner: string,
   key: string,
 ): Promise<DirectiveRow | null> {
-  return model(connection).findOne({ assigner, key }).lean<DirectiveRow>();
+  return directiveModel(connection).findOne({ assigner, key }).lean<DirectiveRow>();
 }
 
 /** Writes a new directive. A duplicate key throws code 11000. */
 export async function insertDirective(connection: Connection, row: DirectiveRow): Promise<void> {
-  await model(connection).collection.insertOne(row as never);
+  await directiveModel(connection).collection.insertOne(row as never);
 }
 
 /** Replaces a directive whose stored version is `before`; false when somebody else was faster. */
@@ -100,8 +101,12 @@ export async function replaceDirective(
   row: DirectiveRow,
 ): Promise<boolean> {
   const { _id, ...rest } = row;
-  const result = await model(connection).collection.replaceOne({ _id: _id as never, version: before }, rest, {
-    session,
-  });
+  const result = await directiveModel(connection).collection.replaceOne(
+    { _id: _id as never, version: before },
+    rest,
+    {
+      session,
+    },
+  );
   return result.modifiedCount === 1;
 }

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { ACTION_NAMES, type ActionName } from '../domain/actions.ts';
+import { isDay } from '../domain/day.ts';
+import { parsePeriod } from '../domain/period.ts';
+import { UNIT_KINDS } from '../domain/unit.ts';
+import { ACTION_FIELDS, KINDS, schemaOf } from './fields.ts';
+
+/** The schemas of what the HTTP interface takes, beside those of fields.ts and find-tasks.ts. */
+const day = z
+  .string()
+  .refine(isDay, { params: { code: 'notDay' } })
+  .meta({ format: 'date' });
+const code = z.string().min(1).max(40);
+const period = z
+  .string()
+  .refine((text) => parsePeriod(text) !== null, { params: { code: 'notPeriod' } })
+  .meta({ description: '2016, 2016-Q3, 2016-09 or 2016-H1' });
+
+export const NOTHING = z.strictObject({});
+
+export const CREDENTIALS = z.strictObject({
+  username: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+});
+
+export const REFRESH = z.strictObject({ refreshToken: z.string().min(1).max(200) });
+
+export const UNIT_QUERY = z.strictObject({
+  asOf: day.optional(),
+  parent: code.optional(),
+  kind: z.enum(UNIT_KINDS).optional(),
+});
+
+export const DIRECTIVE_QUERY = z.strictObject({
+  q: z.string().max(200).optional(),
+  limit: z
+    .string()
+    .regex(/^(?:[1-9]\d?|1\d\d|200)$/)
+    .optional(),
+  cursor: z.string().max(400).optional(),
+});
+
+export const STATISTICS_QUERY = z.strictObject({
+  period,
+  assigner: code.optional(),
+  basis: z.enum(['current', 'original']).optional(),
+  asOf: day.optional(),
+});
+
+export const RANKING_QUERY = z.strictObject({
+  period,
+  assigner: code.optional(),
+  group: code.optional(),
+  asOf: day.optional(),
+});
+
+export const RANKING_LINES_QUERY = RANKING_QUERY.extend({ unit: code });
+
+/** What every action takes before its own fields; these are judged when the task is known. */
+export const ACT_ENVELOPE = z.looseObject({ action: z.enum(ACTION_NAMES), version: KINDS.version });
+
+/** The whole body of one action, for the description of the interface. */
+export function actSchema(action: ActionName): z.ZodObject {
+  return schemaOf(ACTION_FIELDS[action]).extend({ action: z.literal(action), version: KINDS.version });
+}

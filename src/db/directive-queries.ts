@@ -1,0 +1,54 @@
+import type { Connection, QueryFilter } from 'mongoose';
+import type { TaskScope } from '../domain/permission.ts';
+import { type DirectiveRow, directiveModel } from './directive-store.ts';
+import { directivesOfUnits } from './task-queries.ts';
+
+type Filter = QueryFilter<DirectiveRow>;
+
+/** Where a page of directives ended: the day of the last one, and its id. */
+export type DirectivePosition = { value: string; id: string };
+
+/** Directives within a scope: those of its assigners, and those of which its units see a task. */
+async function scopeFilter(connection: Connection, scope: TaskScope): Promise<Filter> {
+  const assigners = scope.flatMap((part) => ('assigner' in part ? [part.assigner] : []));
+  const units = scope.filter((part) => 'unit' in part);
+  const parts: Filter[] = assigners.length > 0 ? [{ assigner: { $in: assigners } }] : [];
+  if (units.length > 0) parts.push({ _id: { $in: await directivesOfUnits(connection, units) } });
+  return parts.length === 1 ? (parts[0] as Filter) : { $or: parts };
+}
+
+function wordFilters(words: readonly string[]): Filter[] {
+  return words.map((word) => ({ words: new RegExp(`^${RegExp.escape(word)}`) }));
+}
+
+/** A page of directives, newest first, and how many there are, counted up to `most` and one. */
+export async function findDirectivePage(
+  connection: Connection,
+  query: { scope: TaskScope; words: readonly string[]; position: DirectivePosition | null; limit: number },
+  most: number,
+): Promise<{ rows: DirectiveRow[]; total: number }> {
+  const base: Filter[] = [await scopeFilter(connection, query.scope), ...wordFilters(query.words)];
+  const { position } = query;
+  const behind: Filter[] =
+    position === null
+      ? []
+      : [
+          { issuedOn: { $lte: position.value } },
+          {
+            $or: [
+              { issuedOn: { $lt: position.value } },
+              { issuedOn: position.value, _id: { $lt: position.id } },
+            ],
+          },
+        ];
+  const rows = await directiveModel(connection)
+    .find({ $and: [...base, ...behind] })
+    .setOptions({ sanitizeFilter: false })
+    .sort({ issuedOn: -1, _id: -1 })
+    .limit(query.limit)
+    .lean<DirectiveRow[]>();
+  const total = await directiveModel(connection)
+    .countDocuments({ $and: base }, { limit: most + 1 })
+    .setOptions({ sanitizeFilter: false });
+  return { rows, total };
+}

@@ -1,0 +1,15 @@
+import type { ApiRoute } from './api-route.ts';
+import { BOARD_ROUTES } from './board-routes.ts';
+import { DIRECTIVE_ROUTES } from './directive-routes.ts';
+import { FILE_ROUTES } from './file-routes.ts';
+import { SESSION_ROUTES } from './session-routes.ts';
+import { TASK_ROUTES } from './task-routes.ts';
+
+/** Every row of the HTTP interface; its addresses begin with `/api/v1`. */
+export const API_ROUTES: readonly ApiRoute[] = [
+  ...SESSION_ROUTES,
+  ...DIRECTIVE_ROUTES,
+  ...FILE_ROUTES,
+  ...TASK_ROUTES,
+  ...BOARD_ROUTES,
+];

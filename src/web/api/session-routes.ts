@@ -1,0 +1,105 @@
+import { ACCESS_SECONDS, signAccessToken } from '../../app/access-token.ts';
+import { endSession } from '../../app/account.ts';
+import { PERSON, SESSION } from '../../app/answers.ts';
+import { parse } from '../../app/parse.ts';
+import { refreshSession } from '../../app/refresh-session.ts';
+import { CREDENTIALS, NOTHING, REFRESH } from '../../app/requests.ts';
+import { signInForApi } from '../../app/sign-in.ts';
+import type { Post } from '../../domain/post.ts';
+import type { Answer, Call } from '../route.ts';
+import type { ApiRoute } from './api-route.ts';
+import { refusal } from './problem.ts';
+
+type Opened = { username: string; session: string; refreshToken: string };
+
+function personJson(person: { username: string; name: string; posts: readonly Post[] }) {
+  const posts = person.posts.map(({ role, unit }) => ({ role, unit }));
+  return { id: person.username, username: person.username, name: person.name, posts };
+}
+
+async function sessionJson(call: Call, opened: Opened) {
+  const { username, session, refreshToken } = opened;
+  if (call.house.directory.person(username) === undefined) await call.house.directory.refresh('now');
+  const person = call.house.directory.person(username);
+  const accessToken = signAccessToken(call.house.jwtSecret, { username, session }, call.when.now);
+  const known = person ?? { username, name: username, posts: [] };
+  return { accessToken, refreshToken, expiresIn: ACCESS_SECONDS, person: personJson(known) };
+}
+
+async function open(call: Call): Promise<Answer> {
+  const input = parse(CREDENTIALS, call.body);
+  if (!input.ok) return refusal(call.t, input);
+  const opened = await signInForApi(call.house, { ...input.value, address: call.address }, call.when);
+  return { status: 201, body: await sessionJson(call, { ...opened, username: opened.person._id }) };
+}
+
+async function refresh(call: Call): Promise<Answer> {
+  const input = parse(REFRESH, call.body);
+  if (!input.ok) return refusal(call.t, input);
+  const opened = await refreshSession(call.house, input.value.refreshToken, call.when);
+  return { status: 200, body: await sessionJson(call, opened) };
+}
+
+async function end(call: Call): Promise<Answer> {
+  await endSession(call.house, call.identity().session._id);
+  return { status: 204 };
+}
+
+async function me(call: Call): Promise<Answer> {
+  return { status: 200, body: personJson(call.identity().person) };
+}
+
+export const SESSION_ROUTES: readonly ApiRoute[] = [
+  {
+    method: 'POST',
+    path: '/sessions',
+    permission: 'anyone',
+    audit: 'session.open',
+    handler: open,
+    summary: 'Signs in: an access token and a refresh token',
+    query: NOTHING,
+    body: CREDENTIALS,
+    sees: null,
+    answers: { 201: SESSION },
+    problems: [400, 401, 403, 413, 415, 422, 429],
+  },
+  {
+    method: 'POST',
+    path: '/sessions/refresh',
+    permission: 'anyone',
+    audit: null,
+    handler: refresh,
+    summary: 'Swaps a refresh token for new tokens; each works once',
+    query: NOTHING,
+    body: REFRESH,
+    sees: null,
+    answers: { 200: SESSION },
+    problems: [400, 401, 413, 415, 422],
+  },
+  {
+    method: 'DELETE',
+    path: '/sessions/current',
+    permission: 'signedIn',
+    audit: 'session.end',
+    handler: end,
+    summary: 'Signs out: the access token is dead from then on',
+    query: NOTHING,
+    body: null,
+    sees: null,
+    answers: { 204: null },
+    problems: [422],
+  },
+  {
+    method: 'GET',
+    path: '/me',
+    permission: 'signedIn',
+    audit: null,
+    handler: me,
+    summary: 'Who is signed in',
+    query: NOTHING,
+    body: null,
+    sees: null,
+    answers: { 200: PERSON },
+    problems: [422],
+  },
+];
