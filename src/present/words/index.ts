@@ -1,0 +1,45 @@
+import accountEn from './account.en.json' with { type: 'json' };
+import accountVi from './account.vi.json' with { type: 'json' };
+import adminEn from './admin.en.json' with { type: 'json' };
+import adminVi from './admin.vi.json' with { type: 'json' };
+import deadlineEn from './deadline.en.json' with { type: 'json' };
+import deadlineVi from './deadline.vi.json' with { type: 'json' };
+import directiveEn from './directive.en.json' with { type: 'json' };
+import directiveVi from './directive.vi.json' with { type: 'json' };
+import faultEn from './fault.en.json' with { type: 'json' };
+import faultVi from './fault.vi.json' with { type: 'json' };
+import frameEn from './frame.en.json' with { type: 'json' };
+import frameVi from './frame.vi.json' with { type: 'json' };
+import notationEn from './notation.en.json' with { type: 'json' };
+import notationVi from './notation.vi.json' with { type: 'json' };
+import noticesEn from './notices.en.json' with { type: 'json' };
+import noticesVi from './notices.vi.json' with { type: 'json' };
+import problemEn from './problem.en.json' with { type: 'json' };
+import problemVi from './problem.vi.json' with { type: 'json' };
+import reminderEn from './reminder.en.json' with { type: 'json' };
+import reminderVi from './reminder.vi.json' with { type: 'json' };
+import scoreEn from './score.en.json' with { type: 'json' };
+import scoreVi from './score.vi.json' with { type: 'json' };
+import statisticsEn from './statistics.en.json' with { type: 'json' };
+import statisticsVi from './statistics.vi.json' with { type: 'json' };
+import taskEn from './task.en.json' with { type: 'json' };
+import taskVi from './task.vi.json' with { type: 'json' };
+
+type Area = { vi: Record<string, string>; en: Record<string, string> };
+
+/** Every area of words, Vietnamese and English side by side; a new area is one row here and its two files. */
+export const AREAS: readonly Area[] = [
+  { vi: accountVi, en: accountEn },
+  { vi: adminVi, en: adminEn },
+  { vi: deadlineVi, en: deadlineEn },
+  { vi: directiveVi, en: directiveEn },
+  { vi: faultVi, en: faultEn },
+  { vi: frameVi, en: frameEn },
+  { vi: notationVi, en: notationEn },
+  { vi: noticesVi, en: noticesEn },
+  { vi: problemVi, en: problemEn },
+  { vi: reminderVi, en: reminderEn },
+  { vi: scoreVi, en: scoreEn },
+  { vi: statisticsVi, en: statisticsEn },
+  { vi: taskVi, en: taskEn },
+];
