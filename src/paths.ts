@@ -1,0 +1,43 @@
+type Query = Record<string, string | number | readonly string[] | null | undefined>;
+
+/** One segment of a path; `:id` stays as it is, so that the rows of the routes are made from the same names. */
+function segment(text: string): string {
+  return encodeURIComponent(text).replaceAll('%3A', ':');
+}
+
+/** A path with a query, without the names that have no value. */
+export function withQuery(path: string, query: Query): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => {
+    if (value === null || value === undefined || value === '') return [];
+    return [value].flat().map((one): [string, string] => [name, String(one)]);
+  });
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
+}
+
+/** The addresses of all pages, the only place that names them. */
+export const paths = {
+  desk: () => '/',
+  signIn: (query: Query = {}) => withQuery('/sign-in', query),
+  signOut: () => '/sign-out',
+  tasks: (query: Query = {}) => withQuery('/tasks', query),
+  task: (id: string) => `/tasks/${segment(id)}`,
+  action: (id: string, action: string) => `/tasks/${segment(id)}/actions/${segment(action)}`,
+  directives: (query: Query = {}) => withQuery('/directives', query),
+  newDirective: () => '/directives/new',
+  directive: (id: string) => `/directives/${segment(id)}`,
+  correctDirective: (id: string) => `/directives/${segment(id)}/correct`,
+  newTask: (directive: string) => `/directives/${segment(directive)}/tasks/new`,
+  statistics: (query: Query = {}) => withQuery('/statistics', query),
+  rankings: (query: Query = {}) => withQuery('/ranking', query),
+  ranking: (unit: string, query: Query = {}) => withQuery(`/ranking/${segment(unit)}`, query),
+  notices: (query: Query = {}) => withQuery('/notices', query),
+  account: () => '/account',
+  password: () => '/account/password',
+  post: () => '/account/post',
+  language: () => '/language',
+  admin: () => '/admin',
+  file: (id: string) => `/files/${segment(id)}`,
+  search: (query: Query = {}) => withQuery('/search', query),
+  components: () => '/_components',
+  apiDocs: () => '/api/docs',
+} as const;
