@@ -24,6 +24,17 @@ function textOf({ year, months, index }: Parts): string {
   return months === 3 ? `${year}-Q${index}` : `${year}-${String(index).padStart(2, '0')}`;
 }
 
+/** The period of `months` months (12, 6, 3 or 1) with that number in the year, from 1; null when there is none. */
+export function periodOf(year: number, months: number, index: number): Period | null {
+  return parsePeriod(textOf({ year, months, index }));
+}
+
+/** The day in its middle by the Civil Code, article 147: the 15th of a month, 30 June of a year; else null. */
+export function middleOf(period: Period): Day | null {
+  if (/-\d\d$/.test(period.text)) return `${period.text}-15`;
+  return period.text.length === 4 ? `${period.text}-06-30` : null;
+}
+
 /**
  * Reads a period (contract.md, "HTTP interface"): `2016`, `2016-H1`, `2016-Q3` or `2016-09`, of the years 1900 to
  * 2199; null for anything else.
