@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import type { TaskScope } from '../domain/permission.ts';
 import { type DirectiveRow, directiveModel } from './directive-store.ts';
+import { ownFilter } from './own-filter.ts';
 import { directivesOfUnits } from './task-queries.ts';
 
 type Filter = QueryFilter<DirectiveRow>;
@@ -42,13 +43,12 @@ export async function findDirectivePage(
           },
         ];
   const rows = await directiveModel(connection)
-    .find({ $and: [...base, ...behind] })
-    .setOptions({ sanitizeFilter: false })
+    .find(ownFilter({ $and: [...base, ...behind] }))
     .sort({ issuedOn: -1, _id: -1 })
     .limit(query.limit)
     .lean<DirectiveRow[]>();
-  const total = await directiveModel(connection)
-    .countDocuments({ $and: base }, { limit: most + 1 })
-    .setOptions({ sanitizeFilter: false });
+  const total = await directiveModel(connection).countDocuments(ownFilter({ $and: base }), {
+    limit: most + 1,
+  });
   return { rows, total };
 }

@@ -1,6 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Moment } from '../domain/day.ts';
 import { modelOf } from './model.ts';
+import { ownFilter } from './own-filter.ts';
 
 /**
  * A session as kept, checked at each request. Of what opens it only the SHA-256 is kept: of the browser's cookie
@@ -105,14 +106,13 @@ export async function endSessionsOf(
   except: string | null,
 ): Promise<void> {
   await model(connection).updateMany(
-    except === null ? { person } : { person, _id: { $ne: except } },
+    ownFilter(except === null ? { person } : { person, _id: { $ne: except } }),
     { $set: { ended: true } },
-    { sanitizeFilter: false },
   );
 }
 
 /** Removes sessions that ended long ago; `before` is a moment of the product's clock. */
 export async function removeSessionsEndedBefore(connection: Connection, before: Moment): Promise<number> {
-  const result = await model(connection).deleteMany({ endsAt: { $lt: before } }, { sanitizeFilter: false });
+  const result = await model(connection).deleteMany(ownFilter({ endsAt: { $lt: before } }));
   return result.deletedCount;
 }

@@ -4,6 +4,7 @@ import type { TaskScope } from '../domain/permission.ts';
 import { SOON_DAYS, type Standing } from '../domain/standing.ts';
 import type { Basis, State } from '../domain/task.ts';
 import { NO_DAY } from '../domain/task-index.ts';
+import { ownFilter } from './own-filter.ts';
 import { type TaskRow, taskModel } from './task-store.ts';
 
 /** How a list is sorted (contract.md, "Task lists"). */
@@ -152,8 +153,7 @@ async function rowsOf(
   limit: number,
 ): Promise<TaskRow[]> {
   return taskModel(connection)
-    .find({ $and: parts } as Filter, NOT_SHOWN)
-    .setOptions({ sanitizeFilter: false })
+    .find(ownFilter({ $and: parts } as Filter), NOT_SHOWN)
     .sort({ [field]: direction, _id: direction })
     .limit(limit)
     .lean<TaskRow[]>();
@@ -198,9 +198,7 @@ export const COUNTED = 10_000;
 
 /** How many tasks there are, counted up to one more than `COUNTED`. */
 export async function countTasks(connection: Connection, filter: TaskFilter): Promise<number> {
-  return taskModel(connection)
-    .countDocuments(filterOf(filter), { limit: COUNTED + 1 })
-    .setOptions({ sanitizeFilter: false });
+  return taskModel(connection).countDocuments(ownFilter(filterOf(filter)), { limit: COUNTED + 1 });
 }
 
 /** Whether a directive has a task within a scope. */
@@ -209,15 +207,15 @@ export async function hasTaskWithin(
   directive: string,
   scope: TaskScope,
 ): Promise<boolean> {
-  const found = await taskModel(connection)
-    .exists({ $and: [{ directive }, scopeFilter(scope)] } as Filter)
-    .setOptions({ sanitizeFilter: false });
+  const found = await taskModel(connection).exists(
+    ownFilter({ $and: [{ directive }, scopeFilter(scope)] } as Filter),
+  );
   return found !== null;
 }
 
 /** The directives of which a unit sees a task, newest tasks first, at most `limit`. */
 export async function directivesOfUnits(connection: Connection, scope: TaskScope): Promise<string[]> {
-  return taskModel(connection)
-    .distinct('directive', scopeFilter(scope))
-    .setOptions({ sanitizeFilter: false }) as unknown as Promise<string[]>;
+  return taskModel(connection).distinct('directive', ownFilter(scopeFilter(scope))) as unknown as Promise<
+    string[]
+  >;
 }
