@@ -17,21 +17,27 @@ const FROM_TODAY: readonly ActionName[] = ['requestExtension', 'approveExtension
 
 type Fields = Record<string, unknown>;
 
-/** A deadline as it came, understood: the deadline to keep, or the fault at its field. */
+/**
+ * A deadline as it came, understood: the deadline to keep, or the fault at its field. Words count from `from`;
+ * `signedOn` is the directive's date where that is another day.
+ */
 export function readDeadline(
   house: House,
   input: DeadlineInput,
   assigner: string,
   from: string,
   when: When,
+  signedOn = from,
 ): Outcome<Deadline> {
   const understood = understandDeadline(input, {
     from,
+    signedOn,
     today: when.today,
     calendar: house.calendar(),
     policy: house.policyOf(assigner).deadline,
   });
-  if (!understood.ok) return faulty({ field: 'deadline', code: understood.code });
+  if (!understood.ok)
+    return faulty({ field: 'deadline', code: understood.code, params: { words: understood.words } });
   const { day, text, rule, provisional } = understood;
   return done({ day, text, rule, provisional });
 }
@@ -45,8 +51,9 @@ async function deadlineOf(
 ): Promise<Outcome<Deadline | null>> {
   if (fields['deadline'] === undefined) return done(null);
   const directive = await findDirective(house.connection, task.directive);
-  const from = FROM_TODAY.includes(action) ? when.today : (directive?.issuedOn ?? task.assignedOn);
-  return readDeadline(house, fields['deadline'] as DeadlineInput, task.assigner, from, when);
+  const signedOn = directive?.issuedOn ?? task.assignedOn;
+  const from = FROM_TODAY.includes(action) ? when.today : signedOn;
+  return readDeadline(house, fields['deadline'] as DeadlineInput, task.assigner, from, when, signedOn);
 }
 
 /** The files named, as the ledger keeps them; each must be the actor's own and not yet attached. */

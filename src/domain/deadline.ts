@@ -39,9 +39,11 @@ export type Understood = {
   hints: DeadlineHint[];
 };
 
+/** Why a deadline isn't taken, with the words it came in. */
 export type DeadlineFault = {
   ok: false;
   code: 'deadlineEmpty' | 'deadlineNotUnderstood' | 'noSuchDay' | 'beforeDirective';
+  words: string;
 };
 
 type Reading = { day: Day | null; rule: DeadlineRule; provisional: boolean };
@@ -119,10 +121,11 @@ function judge(
   reading: Reading | Refusal,
   context: DeadlineContext,
 ): Understood | DeadlineFault {
-  if (typeof reading === 'string') return { ok: false, code: reading };
+  if (typeof reading === 'string') return { ok: false, code: reading, words: text };
   const { day } = reading;
-  if (day !== null && !isDay(day)) return { ok: false, code: 'noSuchDay' };
-  if (day !== null && day < (context.signedOn ?? context.from)) return { ok: false, code: 'beforeDirective' };
+  if (day !== null && !isDay(day)) return { ok: false, code: 'noSuchDay', words: text };
+  if (day !== null && day < (context.signedOn ?? context.from))
+    return { ok: false, code: 'beforeDirective', words: text };
   const hints = day === null ? [] : hintsFor(day, context);
   return { ok: true, text, ...reading, recurring: reading.rule.kind === 'recurring', hints };
 }
@@ -149,9 +152,9 @@ export function understandDeadline(
   }
   if (typeof input === 'object') {
     const { day } = input;
-    if (!isDay(day)) return { ok: false, code: 'noSuchDay' };
+    if (!isDay(day)) return judge(day, 'noSuchDay', context);
     return judge(day, settled(day, { kind: 'written', clock: null, since: null }), context);
   }
   const text = normalizeText(input);
-  return text === '' ? { ok: false, code: 'deadlineEmpty' } : judge(text, readWords(text, context), context);
+  return judge(text, text === '' ? 'deadlineEmpty' : readWords(text, context), context);
 }
