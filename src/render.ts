@@ -20,7 +20,7 @@ type Options = Handlebars.HelperOptions & { name: string; loc?: { start: { line:
 
 const TRANSLATORS: Record<Language, Translate> = { vi: translator('vi'), en: translator('en') };
 
-const HELPERS = ['t', 'eq', 'not', 'number', 'path', 'concat', 'asset'];
+const HELPERS = ['t', 'eq', 'not', 'number', 'path', 'concat', 'asset', 'dataLang'];
 
 /** Strict mode is blind in arguments of helpers, `if` and `each` included, so these look themselves. */
 function given(values: readonly unknown[], options: Options): void {
@@ -58,6 +58,9 @@ function register(hbs: typeof Handlebars, asset: (name: string) => string): void
     Reflect.apply(paths[name] as () => string, null, rest.slice(0, -1)),
   );
   add('concat', (...parts: unknown[]) => parts.slice(0, -1).join(''));
+  add('dataLang', (options: Options) =>
+    languageOf(options) === 'vi' ? '' : new hbs.SafeString(' lang="vi"'),
+  );
   add('asset', (name: string) => asset(name));
 }
 

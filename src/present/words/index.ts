@@ -8,6 +8,8 @@ import directiveEn from './directive.en.json' with { type: 'json' };
 import directiveVi from './directive.vi.json' with { type: 'json' };
 import faultEn from './fault.en.json' with { type: 'json' };
 import faultVi from './fault.vi.json' with { type: 'json' };
+import formEn from './form.en.json' with { type: 'json' };
+import formVi from './form.vi.json' with { type: 'json' };
 import frameEn from './frame.en.json' with { type: 'json' };
 import frameVi from './frame.vi.json' with { type: 'json' };
 import notationEn from './notation.en.json' with { type: 'json' };
@@ -20,6 +22,8 @@ import reminderEn from './reminder.en.json' with { type: 'json' };
 import reminderVi from './reminder.vi.json' with { type: 'json' };
 import scoreEn from './score.en.json' with { type: 'json' };
 import scoreVi from './score.vi.json' with { type: 'json' };
+import standingEn from './standing.en.json' with { type: 'json' };
+import standingVi from './standing.vi.json' with { type: 'json' };
 import statisticsEn from './statistics.en.json' with { type: 'json' };
 import statisticsVi from './statistics.vi.json' with { type: 'json' };
 import taskEn from './task.en.json' with { type: 'json' };
@@ -34,12 +38,14 @@ export const AREAS: readonly Area[] = [
   { vi: deadlineVi, en: deadlineEn },
   { vi: directiveVi, en: directiveEn },
   { vi: faultVi, en: faultEn },
+  { vi: formVi, en: formEn },
   { vi: frameVi, en: frameEn },
   { vi: notationVi, en: notationEn },
   { vi: noticesVi, en: noticesEn },
   { vi: problemVi, en: problemEn },
   { vi: reminderVi, en: reminderEn },
   { vi: scoreVi, en: scoreEn },
+  { vi: standingVi, en: standingEn },
   { vi: statisticsVi, en: statisticsEn },
   { vi: taskVi, en: taskEn },
 ];
