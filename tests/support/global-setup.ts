@@ -28,13 +28,19 @@ export default async function globalSetup(project: TestProject): Promise<() => P
   const port = await freePort(null);
   const logPath = join(directory, 'mongod.log');
   const child = spawnMongod({ binary, dbPath, port, logPath, cacheGigabytes: 0.25 });
-  await untilPrimary(port, () => child.exitCode === null, 60);
-  project.provide('mongodUri', uriOf(port));
-  project.provide('mongodBinary', binary);
-  return async () => {
+  const teardown = async () => {
+    child.ref();
     const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    if (child.kill('SIGKILL')) await ended;
     await rm(directory, { recursive: true, force: true });
   };
+  try {
+    await untilPrimary(port, () => child.exitCode === null, 60);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  project.provide('mongodUri', uriOf(port));
+  project.provide('mongodBinary', binary);
+  return teardown;
 }

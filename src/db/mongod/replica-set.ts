@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Db, MongoClient } from 'mongodb';
 
@@ -38,34 +39,54 @@ async function isPrimary(admin: Db): Promise<boolean> {
   return (await admin.command({ hello: 1 })).isWritablePrimary === true;
 }
 
+/** Whether something takes connections on a port of this machine. */
+export function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host: '127.0.0.1', port });
+    const answer = (listening: boolean) => () => {
+      socket.destroy();
+      resolve(listening);
+    };
+    socket.once('connect', answer(true)).once('error', answer(false));
+  });
+}
+
+/** One try, with a client of its own: one whose first selection of a server failed never selects one again. */
+async function becomesPrimary(port: number): Promise<boolean> {
+  if (!(await listens(port))) return false;
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 5_000,
+  });
+  try {
+    const admin = client.db('admin');
+    await configure(admin, port);
+    for (let polls = 0; polls < 100; polls += 1) {
+      if (await isPrimary(admin)) return true;
+      await pause(POLL_MILLISECONDS);
+    }
+    return false;
+  } finally {
+    await client.close();
+  }
+}
+
 /**
  * Waits until the `mongod` on a port of this machine is the primary of its one-member set, making or mending the set
  * first. `alive` says whether it is worth waiting on. Throws when it stops, or is no primary within the time.
  */
 export async function untilPrimary(port: number, alive: () => boolean, seconds: number): Promise<void> {
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
-    serverSelectionTimeoutMS: 1_000,
-  });
-  const admin = client.db('admin');
   const start = performance.now();
-  let configured = false;
-  let fault: unknown = null;
-  try {
-    while (performance.now() - start < seconds * 1000) {
-      if (!alive()) throw new Error('mongod đã dừng. / mongod has stopped.', { cause: fault });
-      try {
-        if (!configured) await configure(admin, port);
-        configured = true;
-        if (await isPrimary(admin)) return;
-      } catch (error) {
-        fault = error;
-      }
-      await pause(POLL_MILLISECONDS);
+  let cause: unknown = null;
+  while (performance.now() - start < seconds * 1000) {
+    if (!alive()) throw new Error('mongod đã dừng. / mongod has stopped.', { cause });
+    try {
+      if (await becomesPrimary(port)) return;
+    } catch (error) {
+      cause = error;
     }
-  } finally {
-    await client.close();
+    await pause(POLL_MILLISECONDS);
   }
   throw new Error(`mongod chưa sẵn sàng sau ${seconds} giây. / mongod was not ready after ${seconds} s.`, {
-    cause: fault,
+    cause,
   });
 }
