@@ -27,7 +27,7 @@ const UNITS: Readonly<Record<string, [unit: Count['unit'], times: number]>> = {
   quy: ['months', 3],
   nam: ['years', 1],
 };
-const FORM = /^(\d{1,4}) (ngay lam viec|ngay|tuan|thang|quy|nam)(?: (?:ke tu|tinh tu|tu) (.+))?$/;
+const FORM = /^(\d{1,4}) (ngay lam viec|ngay|tuan|thang|quy|nam)(?: (?:ke tu|tinh tu|tu|sau) (.+))?$/;
 
 const PAPER = '(?:van ban|cong van|quyet dinh|ke hoach|chi thi|thong bao|ket luan|nghi quyet|to trinh)';
 const SIGNED = new RegExp(

@@ -1,4 +1,5 @@
 import { addMonths, type Day } from './day.ts';
+import { stripFrames } from './deadline-frame.ts';
 import { foldText } from './fold-text.ts';
 import { digitsForWords } from './number-words.ts';
 
@@ -19,44 +20,6 @@ export type Phrase = {
   within: boolean;
   clock: string | null;
 };
-
-/** Words that frame a deadline and change nothing in it; longer ones first. Anything else is not understood. */
-const FRAMES = [
-  'thoi han hoan thanh',
-  'trong thoi han',
-  'thoi han la',
-  'thoi han',
-  'han chot',
-  'han cuoi',
-  'han',
-  'cham nhat la',
-  'cham nhat',
-  'muon nhat la',
-  'muon nhat',
-  'khong cham hon',
-  'khong muon hon',
-  'khong qua',
-  'toi da',
-  'dua vao su dung',
-  'trong vong',
-  'noi trong',
-  'phai',
-  'xong',
-  'hoan thanh',
-  'thuc hien',
-  'giai doan',
-  'dinh ky',
-  'truoc',
-  'trong',
-  'het',
-  'den',
-  'toi',
-  'vao',
-  'luc',
-  'tu',
-];
-const FRAME = new RegExp(`^(${FRAMES.join('|')}|(?:bao cao|gui|trinh|nop)(?= (?:truoc|cham nhat)))(?: |$)`);
-const TRAIL = / (?:phai )?(?:xong|hoan thanh)$/;
 
 /** `17 giờ`, `17h30`, `17:00`, `17 giờ 30 phút`. */
 const CLOCK = /(?:^| )(\d{1,2}) ?(?:gio|h|g|:(?=\d))(?:(\d{2})| (\d{1,2}) phut| (\d{2})(?= ngay ))?(?= |$)/;
@@ -84,10 +47,17 @@ function nameRelatives(text: string, from: Day): string {
     });
 }
 
+/** `10 (mười)` is 10; figures and words that differ both stay, and aren't understood. */
+function readTwice(whole: string, figures: string, words: string): string {
+  return digitsForWords(`${words} ngay`) === `${Number(figures)} ngay` ? figures : whole;
+}
+
 function evenText(text: string, from: Day): string {
   const plain = text
     .toLowerCase()
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(/(\d{1,3})\s?\(\s?([^()]{2,16}?)\s?\)/g, readTwice)
+    .replace(/\//g, ' / ')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[,;()"“”'‘’]|[.](?!\d)|:(?!\d)/g, ' ')
     .replace(/\s+/gu, ' ')
@@ -103,15 +73,6 @@ function readClock(match: RegExpExecArray | null): string | null | undefined {
   const [hour = '', minute = '0'] = [match[1], match[2] ?? match[3] ?? match[4]];
   if (Number(hour) > 24 || Number(minute) > 59) return undefined;
   return `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
-}
-
-function stripFrames(text: string, seen: Set<string>): string {
-  let body = text.replace(TRAIL, '');
-  for (let match = FRAME.exec(body); match !== null; match = FRAME.exec(body)) {
-    seen.add(match[1] ?? '');
-    body = body.slice(match[0].length);
-  }
-  return body;
 }
 
 /** Gives the second end of a stretch the word that it shares with the first: `thang 6 den 9/2026`. */

@@ -35,7 +35,7 @@ function numberAt(
     const values = words.slice(start, start + length).map((word) => known.get(word));
     if (values.length < length || values.includes(undefined)) continue;
     const value = sumOf(values as number[]);
-    const last = start + length === words.length;
+    const last = start + length === words.length || words[start + length] === '/';
     const counts = unit(start + length) && !REPEATING.has(previous) && foldText(words[start] ?? '') !== 'tu';
     const numbers = NUMBERED.has(previous) && (last || !unit(start));
     if (value !== null && (counts || numbers)) return { value, length };
@@ -43,17 +43,24 @@ function numberAt(
   return null;
 }
 
+/** Whether a "sau" without accents may be "sáu" and "sau" alike; a year after it tells that a month is numbered. */
+function isEitherSau(words: readonly string[], at: number): boolean {
+  const [word, next, afterNext = ''] = words.slice(at, at + 3);
+  const dated = next === '/' || (next === 'nam' && /^\d{4}$/.test(afterNext));
+  return word === 'sau' && (next === 'muoi' || (NUMBERED.has(words[at - 1] ?? '') && !dated));
+}
+
 /**
  * Puts digits for the words of numbers that count (`mười ngày`) or number a month or quarter (`tháng bảy`), in small
  * letters and NFC. "sáu" is not "sau" unless the whole text is without accents, and there `thang sau` (June, or next
- * month) stays a word, marked so that nobody guesses.
+ * month) and `sau muoi` (sixty, or after ten) stay words, marked so that nobody guesses.
  */
 export function digitsForWords(text: string): string {
   const bare = /^[\x20-\x7e]*$/.test(text);
   const words = text.split(' ');
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
-    const ambiguous = bare && words[i] === 'sau' && NUMBERED.has(words[i - 1] ?? '');
+    const ambiguous = bare && isEitherSau(words, i);
     const number = ambiguous ? null : numberAt(words, i, bare ? BARE : ACCENTED);
     out.push(ambiguous ? 'sau?' : number === null ? (words[i] ?? '') : String(number.value));
     i += number?.length ?? 1;
