@@ -195,6 +195,7 @@ const RECURRING: [string, Record<string, unknown>][] = [
   ['trước 17 giờ ngày 20 hàng tháng', { every: 'month', day: 20 }],
   ['trước ngày 15/12 hàng năm', { every: 'year', month: 12, day: 15, beforeMeansDayBefore: true }],
   ['ngày 15 tháng 12 hằng năm', { every: 'year', month: 12, day: 15 }],
+  ['hàng năm ngày 15/12', { every: 'year', month: 12, day: 15 }],
   ['cuối hàng quý', { every: 'quarter', at: 'end' }],
   ['định kỳ 6 tháng', { every: 'month', interval: 6 }],
   ['6 tháng một lần', { every: 'month', interval: 6 }],
@@ -457,6 +458,8 @@ describe('the hints of a deadline', () => {
     ['20/4/2026', []],
     ['15 ngày', []],
     ['2 ngày làm việc', ['past']],
+    ['24/11/2026', ['expectedRestDay']],
+    ['05/02/2027', ['expectedRestDay']],
     ['hàng tháng', []],
   ])('of "%s" are %o', (text, hints) => {
     expect(read(text)).toMatchObject({ hints });
