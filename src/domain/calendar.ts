@@ -156,6 +156,15 @@ export function restDayReason(calendar: WorkingCalendar, day: Day): RestDay | nu
   return feast === undefined ? { kind: 'weekend', name: null } : { kind: 'holiday', name: feast };
 }
 
+/**
+ * The feast or day in lieu that is expected on a day which is worked until a notice confirms it, to be shown; null
+ * where none is.
+ */
+export function expectedRestDay(calendar: WorkingCalendar, day: Day): OffDay | null {
+  if (!isWorkingDay(calendar, day)) return null;
+  return calendar.years.get(Number(day.slice(0, 4)))?.off.find((each) => each.day === day) ?? null;
+}
+
 /** Whether the notice for the day is known, so that no later one can change what is counted through it. */
 export function isComplete(calendar: WorkingCalendar, day: Day): boolean {
   const completeTo = calendar.years.get(Number(day.slice(0, 4)))?.completeTo ?? null;

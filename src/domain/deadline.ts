@@ -1,4 +1,4 @@
-import { restDayReason, type WorkingCalendar } from './calendar.ts';
+import { expectedRestDay, restDayReason, type WorkingCalendar } from './calendar.ts';
 import { addDays, type Day, isDay } from './day.ts';
 import { countDeadline, readCount } from './deadline-count.ts';
 import { type Phrase, readPhrase } from './deadline-phrase.ts';
@@ -26,7 +26,8 @@ export type DeadlineContext = {
   signedOn?: Day;
 };
 
-export type DeadlineHint = 'restDay' | 'past';
+/** `expectedRestDay`: worked until a notice confirms the day off. */
+export type DeadlineHint = 'restDay' | 'expectedRestDay' | 'past';
 
 /** A deadline as understood: `text` as written, in NFC; `rule` says how, and is kept in the ledger. */
 export type Understood = {
@@ -112,8 +113,11 @@ function readWords(text: string, context: DeadlineContext): Reading | Refusal {
 }
 
 function hintsFor(day: Day, { calendar, today }: DeadlineContext): DeadlineHint[] {
-  const rest: DeadlineHint[] = restDayReason(calendar, day) === null ? [] : ['restDay'];
-  return day < today ? [...rest, 'past'] : rest;
+  const hints: DeadlineHint[] = [];
+  if (restDayReason(calendar, day) !== null) hints.push('restDay');
+  if (expectedRestDay(calendar, day) !== null) hints.push('expectedRestDay');
+  if (day < today) hints.push('past');
+  return hints;
 }
 
 function judge(

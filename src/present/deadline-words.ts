@@ -15,7 +15,11 @@ const DUE_PARTS = {
   middle: 'deadline.due.middle',
   end: 'deadline.due.end',
 } as const;
-const HINTS: Record<DeadlineHint, string> = { restDay: 'deadline.hint.restDay', past: 'deadline.hint.past' };
+const HINTS: Record<DeadlineHint, string> = {
+  restDay: 'deadline.hint.restDay',
+  expectedRestDay: 'deadline.hint.expectedRestDay',
+  past: 'deadline.hint.past',
+};
 const LENGTHS = {
   workingDays: ['deadline.length.workingDays.one', 'deadline.length.workingDays.other'],
   days: ['deadline.length.days.one', 'deadline.length.days.other'],

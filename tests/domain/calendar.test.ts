@@ -1,10 +1,9 @@
 import { assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import calendars from '../../seed/data/calendars.json' with { type: 'json' };
 import {
   addWorkingDays,
-  type CalendarYear,
   createCalendar,
+  expectedRestDay,
   isComplete,
   isWorkingDay,
   nextWorkingDay,
@@ -13,8 +12,8 @@ import {
   workingDaysBetween,
 } from '../../src/domain/calendar.ts';
 import { addDays, type Day } from '../../src/domain/day.ts';
+import { CALENDAR as calendar } from './calendars.ts';
 
-const calendar = createCalendar(calendars.years as CalendarYear[]);
 const bare = createCalendar([]);
 
 /** From before the first notice to beyond the last one, every kind of year among them. */
@@ -69,6 +68,19 @@ describe('the reason for rest', () => {
     ['2019-01-01', { kind: 'holiday', name: 'Tết Dương lịch' }],
   ])('of %s is %o', (day, reason) => {
     expect(restDayReason(calendar, day)).toEqual(reason);
+  });
+});
+
+describe('a day off that is only expected', () => {
+  it.each([
+    ['2026-11-24', 'Ngày Văn hóa Việt Nam'],
+    ['2027-02-08', 'Tết Nguyên đán'],
+    ['2027-01-01', undefined],
+    ['2026-04-27', undefined],
+    ['2026-11-25', undefined],
+    ['2019-02-05', undefined],
+  ])('on %s is %s', (day, name) => {
+    expect(expectedRestDay(calendar, day)?.name).toBe(name);
   });
 });
 

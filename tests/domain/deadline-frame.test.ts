@@ -1,16 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../src/domain/calendar.ts';
 import { understandDeadline } from '../../src/domain/deadline.ts';
 import { foldText } from '../../src/domain/fold-text.ts';
-
-const file = new URL('../../seed/data/calendars.json', import.meta.url);
-const calendar = createCalendar(JSON.parse(readFileSync(file, 'utf8')).years);
+import { CALENDAR } from './calendars.ts';
 
 /** The day, or the code of the fault, under a paper of Wednesday 15 April 2026. */
 function dayOf(text: string): string | null {
   const policy = { beforeMeansDayBefore: true };
-  const read = understandDeadline(text, { from: '2026-04-15', today: '2026-04-15', calendar, policy });
+  const read = understandDeadline(text, {
+    from: '2026-04-15',
+    today: '2026-04-15',
+    calendar: CALENDAR,
+    policy,
+  });
   return read.ok ? read.day : read.code;
 }
 
