@@ -132,12 +132,12 @@ export function formFields(t: Translate, typed: Typed, faults: FieldFaults = [])
       fault: first === undefined ? null : faultText(first, t),
     };
   };
-  const valueOf = (name: string, about: About): string => valuesOf(name, about)[0] ?? '';
+  const firstOf = (name: string, about: About): string => valuesOf(name, about)[0] ?? '';
 
   return {
     text: (name, about) => ({
       ...field(name, about),
-      value: valueOf(name, about),
+      value: firstOf(name, about),
       type: about.type ?? 'text',
       width: about.width ?? 'full',
       autocomplete: about.autocomplete ?? null,
@@ -145,7 +145,7 @@ export function formFields(t: Translate, typed: Typed, faults: FieldFaults = [])
     }),
     textarea: (name, about) => ({
       ...field(name, about),
-      value: valueOf(name, about),
+      value: firstOf(name, about),
       rows: about.rows ?? 4,
     }),
     select: (name, about) => ({
@@ -153,7 +153,7 @@ export function formFields(t: Translate, typed: Typed, faults: FieldFaults = [])
       width: about.width ?? 'half',
       options: about.options.map((option) => ({
         ...option,
-        selected: option.value === valueOf(name, about),
+        selected: option.value === firstOf(name, about),
       })),
     }),
     radio: (name, about) => ({
@@ -169,7 +169,7 @@ export function formFields(t: Translate, typed: Typed, faults: FieldFaults = [])
     }),
     deadline: (name, about) => ({
       ...field(name, about),
-      value: valueOf(name, about),
+      value: firstOf(name, about),
       understood: about.understood ?? null,
     }),
     units: (name, about) => ({

@@ -49,7 +49,10 @@ function clockText(due: Day | null, judged: Day, calendar: WorkingCalendar, t: T
   if (left === 0) return t('standing.dueToday');
   const days = daysWords(left, t);
   if (left > 7) return t('time.left', { days });
-  return t('time.leftSoon', { days, working: workingDaysWords(workingDaysBetween(calendar, judged, due), t) });
+  return t('time.leftSoon', {
+    days,
+    working: workingDaysWords(workingDaysBetween(calendar, judged, due), t),
+  });
 }
 
 function sinceOf(holds: readonly Hold[], kind: Hold['kind'], today: Day): Day {
@@ -91,7 +94,17 @@ export function standingWords(
   const wait = waitText(task, today, t);
   if (wait === null) return { ...MARKS[standing], text: clock };
   if (standing === 'overdue' || ball.with === 'unit') {
-    return { ...MARKS[standing], text: t('time.both', { clock, wait }) };
+    return {
+      ...MARKS[standing],
+      text: t('time.both', { clock, wait: `${wait.slice(0, 1).toLowerCase()}${wait.slice(1)}` }),
+    };
   }
   return { mark: '◇', tone: 'plain', text: wait };
+}
+
+/** `hạn ban đầu 30/06/2026`, to stand beside a current deadline that differs; null where it doesn't. */
+export function originalDeadlineWords(task: Pick<Task, 'original' | 'current'>, t: Translate): string | null {
+  const { original, current } = task;
+  if (original.day === null || original.day === current.day) return null;
+  return t('time.originalDeadline', { day: formatDay(original.day) });
 }

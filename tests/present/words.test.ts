@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ACTION_NAMES } from '../../src/domain/actions.ts';
+import { ROLES } from '../../src/domain/post.ts';
+import { STANDINGS } from '../../src/domain/standing.ts';
+import { OPEN_STATES } from '../../src/domain/task.ts';
+import { UNIT_KINDS } from '../../src/domain/unit.ts';
+import { AREAS } from '../../src/present/words/index.ts';
+import { translator } from '../../src/present/words.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Keys that the code composes from data, by what they start with, and from which data. */
+const COMPOSED: Record<string, string> = {
+  'action.': 'names of actions (domain/actions.ts)',
+  'cause.': 'causes of extensions (domain/task.ts)',
+  'count.days.': 'one or other, by the count (present/count-words.ts)',
+  'count.workingDays.': 'one or other, by the count (present/count-words.ts)',
+  'error.': 'statuses of error pages (web/serve-pages.ts)',
+  'fault.': 'codes of faults at fields (contract.md, "HTTP interface")',
+  'group.': 'peer groups (design.md, section 5)',
+  'kind.': 'kinds of units (domain/unit.ts)',
+  'problem.': 'codes of problems (contract.md, "HTTP interface")',
+  'refusal.': 'codes of refusals (domain/decide.ts)',
+  'role.': 'roles (domain/post.ts)',
+  'standing.': 'standings (domain/standing.ts)',
+  'state.': 'states (domain/task.ts)',
+  'time.': 'what a task waits for (present/standing-words.ts)',
+  'weekday.': 'days of the week, 1 to 7 (present/format.ts)',
+};
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|hbs)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+const SOURCES = ['src', 'views', 'jobs']
+  .filter((folder) => readdirSync(ROOT).includes(folder))
+  .flatMap(filesUnder)
+  .map((file) => readFileSync(file, 'utf8'));
+const CODE = SOURCES.join('\n');
+
+const VI = new Map(AREAS.flatMap((area) => Object.entries(area.vi)));
+const EN = new Map(AREAS.flatMap((area) => Object.entries(area.en)));
+
+function placesOf(text: string | undefined): string[] {
+  return [...new Set((text ?? '').match(/\{\w+\}/g) ?? [])].sort();
+}
+
+function allMatches(pattern: RegExp): string[] {
+  return [...new Set([...CODE.matchAll(pattern)].map((match) => match[1] ?? ''))];
+}
+
+describe('words', () => {
+  it('stand in both languages, in the same area', () => {
+    const uneven = AREAS.flatMap(({ vi, en }) => [
+      ...Object.keys(vi).filter((key) => !(key in en)),
+      ...Object.keys(en).filter((key) => !(key in vi)),
+    ]);
+    expect(uneven).toEqual([]);
+  });
+
+  it('have the same places to fill in both languages', () => {
+    const uneven = [...VI.keys()].filter(
+      (key) => placesOf(VI.get(key)).join() !== placesOf(EN.get(key)).join(),
+    );
+    expect(uneven).toEqual([]);
+  });
+
+  it('are there for every key that is written out', () => {
+    const written = allMatches(/[^\w.]t\(?\s*['"]([\w.]+)['"]/g);
+    expect(written.length).toBeGreaterThan(20);
+    expect(written.filter((key) => !VI.has(key))).toEqual([]);
+  });
+
+  it('are composed only under documented beginnings', () => {
+    const beginnings = allMatches(/[^\w.]t\(\s*`([\w.]+\.)[^`]*\$\{/g);
+    expect(
+      beginnings.filter((beginning) => !Object.keys(COMPOSED).some((b) => beginning.startsWith(b))),
+    ).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const literals = new Set(allMatches(/['"`]([a-z]\w*(?:\.\w+)+)['"`]/g));
+    const unused = [...VI.keys()].filter(
+      (key) => !literals.has(key) && !Object.keys(COMPOSED).some((beginning) => key.startsWith(beginning)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['action.', ACTION_NAMES],
+    ['role.', ROLES],
+    ['standing.', STANDINGS],
+    ['state.', [...OPEN_STATES, 'verified', 'recalled', 'discontinued']],
+    ['kind.', UNIT_KINDS],
+    ['weekday.', ['1', '2', '3', '4', '5', '6', '7']],
+  ])('of %s are those of the domain, all and no others', (beginning, names) => {
+    const keys = [...VI.keys()].filter((key) => key.startsWith(beginning));
+    expect(keys.sort()).toEqual(names.map((name) => `${beginning}${name}`).sort());
+  });
+});
+
+describe('a translator', () => {
+  it('fills the places of the words', () => {
+    expect(translator('vi')('fault.tooLong', { most: 500 })).toBe('Viết ngắn lại, nhiều nhất 500 ký tự.');
+    expect(translator('en')('fault.tooLong', { most: 500 })).toBe('Shorten this to at most 500 characters.');
+  });
+
+  it('throws for a key without words', () => {
+    expect(() => translator('vi')('nothing.here')).toThrow('nothing.here');
+  });
+
+  it('throws for a place that nothing fills', () => {
+    expect(() => translator('vi')('fault.tooLong')).toThrow('most');
+  });
+});
