@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Config, readConfig } from './config.ts';
+import { connect } from './db/connect.ts';
+import { ensureIndexes } from './db/ensure-indexes.ts';
+import { isWritable } from './db/is-writable.ts';
+import { openDatabase } from './db/open-database.ts';
+import { log, setLogLevel } from './log.ts';
+import { createApp } from './web/create-app.ts';
+import { listen } from './web/listen.ts';
+
+/** After so long the end is forced. */
+const END_MILLISECONDS = 9_500;
+
+const say = (line: string) => console.log(line);
+
+type Closing = () => Promise<void>;
+
+/** Starts the parts in their order, and notes how each is closed. */
+async function start(config: Config, closings: Closing[]): Promise<void> {
+  const { uri, close: closeDatabase } = await openDatabase(config, 'program', say);
+  closings.push(closeDatabase);
+  const { connection, close: disconnect } = await connect(uri);
+  closings.push(disconnect);
+  await ensureIndexes(connection);
+  const app = createApp({ ready: () => isWritable(connection) });
+  const { port, close: stopListening } = await listen(app, config.host, config.port);
+  closings.push(stopListening);
+  const host = ['127.0.0.1', '0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
+  say(`Đôn Đốc: http://${host}:${port}`);
+}
+
+/** Closes the parts, the last one started first. */
+async function stop(closings: Closing[]): Promise<void> {
+  for (let close = closings.pop(); close !== undefined; close = closings.pop()) {
+    await close().catch((error: Error) => log.error({ error }, 'close'));
+  }
+}
+
+async function fail(error: unknown, closings: Closing[]): Promise<never> {
+  console.error(error instanceof Error ? error.message : error);
+  log.debug({ error }, 'start');
+  await stop(closings);
+  process.exit(1);
+}
+
+async function end(starting: Promise<void>, closings: Closing[]): Promise<never> {
+  say('Đang dừng… / Stopping…');
+  const forced = pause(END_MILLISECONDS).then(() => log.warn('forced'));
+  await Promise.race([starting.catch(() => undefined).then(() => stop(closings)), forced]);
+  process.exit(0);
+}
+
+function main(): void {
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    console.error(`Cấu hình có lỗi / The configuration is at fault:\n${read.faults.join('\n')}`);
+    process.exit(1);
+  }
+  setLogLevel(read.config.logLevel);
+  const closings: Closing[] = [];
+  const starting = start(read.config, closings);
+  starting.catch((error: unknown) => fail(error, closings));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void end(starting, closings));
+  }
+}
+
+main();
