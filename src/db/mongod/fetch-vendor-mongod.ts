@@ -49,17 +49,13 @@ async function* counted(body: ReadableStream, bytes: number, say: (line: string)
 export async function fetchVendorMongod(cacheDir: string, say: (line: string) => void): Promise<string> {
   const { platform, arch } = process;
   const version = VENDOR_VERSION;
-  const url = await new MongoBinaryDownloadUrl({
-    version,
-    platform,
-    arch,
-    os: await getOS(),
-  }).getDownloadUrl();
+  const system = { version, platform, arch, os: await getOS() };
+  const url = await new MongoBinaryDownloadUrl(system).getDownloadUrl();
   const { body, bytes } = await answerOf(url);
   say(`Đang tải MongoDB ${version}… / Fetching MongoDB ${version}…`);
   return cacheMongod(cacheDir, version, async (directory) => {
     const archive = createWriteStream(join(directory, basename(new URL(url).pathname)));
     await pipeline(counted(body, bytes, say), archive);
-    return new MongoBinaryDownload({ version, downloadDir: directory }).getMongodPath();
+    return new MongoBinaryDownload({ ...system, downloadDir: directory }).getMongodPath();
   });
 }
