@@ -1,12 +1,13 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findMongod } from '../../src/db/mongod/find-mongod.ts';
 import { freePort } from '../../src/db/mongod/free-port.ts';
 import { untilPrimary, uriOf } from '../../src/db/mongod/replica-set.ts';
 import { spawnMongod } from '../../src/db/mongod/spawn-mongod.ts';
+import { testDirectory } from './test-directory.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,7 +23,7 @@ export default async function globalSetup(project: TestProject): Promise<() => P
   const { MONGOD_BINARY, PATH = '', XDG_CACHE_HOME = join(homedir(), '.cache') } = process.env;
   const search = { binary: MONGOD_BINARY ?? null, path: PATH, cacheDir: join(XDG_CACHE_HOME, 'dondoc') };
   const { binary } = await findMongod(search, (line) => console.log(line));
-  const directory = await mkdtemp(join(tmpdir(), 'dondoc-test-'));
+  const directory = await testDirectory();
   const dbPath = join(directory, 'db');
   await mkdir(dbPath);
   const port = await freePort(null);

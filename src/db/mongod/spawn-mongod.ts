@@ -26,6 +26,8 @@ export function spawnMongod(settings: MongodSettings): ChildProcess {
       ...['--wiredTigerCacheSizeGB', String(settings.cacheGigabytes)],
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
       ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+      // A socket of its own in the common /tmp would outlive a kill -9; Windows has none to switch off.
+      ...(process.platform === 'win32' ? [] : ['--nounixsocket']),
       '--quiet',
     ],
     { detached: true, stdio: 'ignore' },
