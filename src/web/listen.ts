@@ -10,9 +10,10 @@ export type Listening = { port: number; close(): Promise<void> };
 async function drain(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }
 
