@@ -48,7 +48,6 @@ async function* counted(body: ReadableStream, bytes: number, say: (line: string)
  */
 export async function fetchVendorMongod(cacheDir: string, say: (line: string) => void): Promise<string> {
   const { platform, arch } = process;
-  const os = await getOS();
   const version = VENDOR_VERSION;
   const system = { version, platform, arch, os: await getOS() };
   const url = await new MongoBinaryDownloadUrl(system).getDownloadUrl();
@@ -57,6 +56,6 @@ export async function fetchVendorMongod(cacheDir: string, say: (line: string) =>
   return cacheMongod(cacheDir, version, async (directory) => {
     const archive = createWriteStream(join(directory, basename(new URL(url).pathname)));
     await pipeline(counted(body, bytes, say), archive);
-    return new MongoBinaryDownload({ version, os, downloadDir: directory, checkMD5: false }).getMongodPath();
+    return new MongoBinaryDownload({ ...system, downloadDir: directory, checkMD5: false }).getMongodPath();
   });
 }
