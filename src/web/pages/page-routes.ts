@@ -1,0 +1,25 @@
+import type { PageRoute } from '../visit.ts';
+import { ACCOUNT_PAGES } from './account-pages.ts';
+import { ADMIN_PAGES } from './admin-pages.ts';
+import { DESK_PAGES } from './desk-pages.ts';
+import { DIRECTIVES_PAGES } from './directives-pages.ts';
+import { NOTICES_PAGES } from './notices-pages.ts';
+import { RANKING_PAGES } from './ranking-pages.ts';
+import { SIGN_IN_PAGES } from './sign-in.ts';
+import { STATISTICS_PAGES } from './statistics-pages.ts';
+import { TASK_PAGES } from './task-pages.ts';
+import { TASKS_PAGES } from './tasks-pages.ts';
+
+/** Every row of the pages. */
+export const PAGE_ROUTES: readonly PageRoute[] = [
+  ...SIGN_IN_PAGES,
+  ...DESK_PAGES,
+  ...TASKS_PAGES,
+  ...TASK_PAGES,
+  ...DIRECTIVES_PAGES,
+  ...STATISTICS_PAGES,
+  ...RANKING_PAGES,
+  ...NOTICES_PAGES,
+  ...ACCOUNT_PAGES,
+  ...ADMIN_PAGES,
+];

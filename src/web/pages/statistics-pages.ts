@@ -1,0 +1,3 @@
+import type { PageRoute } from '../visit.ts';
+
+export const STATISTICS_PAGES: readonly PageRoute[] = [];
