@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Config, readConfig } from './config.ts';
+import type { House } from './app/house.ts';
+import { openHouse } from './app/open-house.ts';
+import { createClock } from './clock.ts';
+import { type Config, jwtSecret, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
 import { ensureIndexes } from './db/ensure-indexes.ts';
 import { isWritable } from './db/is-writable.ts';
@@ -7,6 +10,7 @@ import { openDatabase } from './db/open-database.ts';
 import { log, setLogLevel } from './log.ts';
 import { createApp } from './web/create-app.ts';
 import { listen } from './web/listen.ts';
+import type { Site } from './web/route.ts';
 
 /** After so long the end is forced. */
 const END_MILLISECONDS = 9_500;
@@ -15,6 +19,20 @@ const say = (line: string) => console.log(line);
 
 type Closing = () => Promise<void>;
 
+const VIEWS = new URL('../views/', import.meta.url).pathname;
+
+function siteOf(config: Config, house: House): Site {
+  return {
+    house,
+    when: createClock(config.clock),
+    baseUrl: config.baseUrl,
+    allowHttp: config.allowHttp,
+    production: config.production,
+    mailOn: config.smtpUrl !== null,
+    demo: config.demo,
+  };
+}
+
 /** Starts the parts in their order, and notes how each is closed. */
 async function start(config: Config, closings: Closing[]): Promise<void> {
   const { uri, close: closeDatabase } = await openDatabase(config, 'program', say);
@@ -22,7 +40,12 @@ async function start(config: Config, closings: Closing[]): Promise<void> {
   const { connection, close: disconnect } = await connect(uri);
   closings.push(disconnect);
   await ensureIndexes(connection);
-  const app = createApp({ ready: () => isWritable(connection) });
+  const house = await openHouse(connection, await jwtSecret(config));
+  const app = createApp({
+    site: siteOf(config, house),
+    viewsDir: VIEWS,
+    ready: () => isWritable(connection),
+  });
   const { port, close: stopListening } = await listen(app, config.host, config.port);
   closings.push(stopListening);
   const host = ['127.0.0.1', '0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;

@@ -1,17 +1,18 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { type Identity, identifyByCookie } from '../app/identify.ts';
+import type { Fault } from '../app/outcome.ts';
 import { Conflict, Forbidden, NotFound, TooMany, Unauthenticated } from '../app/outcome.ts';
 import { TooLarge, uploadFile } from '../app/upload-file.ts';
+import type { FileRow } from '../db/file-store.ts';
 import { countUnread } from '../db/notice-store.ts';
 import { takeFlash, updateSession } from '../db/session-store.ts';
-import type { FileRow } from '../db/file-store.ts';
-import type { Fault } from '../app/outcome.ts';
 import { grantsOf } from '../domain/permission.ts';
 import { log } from '../log.ts';
 import { paths } from '../paths.ts';
 import { type Frame, frameOf } from '../present/frame.ts';
 import { type Language, translator } from '../present/words.ts';
 import type { Renderer } from '../render.ts';
+import { checkOrigin } from './check-origin.ts';
 import { PAGE_ROUTES } from './pages/page-routes.ts';
 import { showSignIn } from './pages/sign-in.ts';
 import { BrokenUpload, readUpload } from './read-upload.ts';
@@ -129,7 +130,11 @@ type Serving = { site: Site; renderer: Renderer };
 async function show({ renderer }: Serving, visit: Visit, page: Page, response: Response): Promise<void> {
   const frame = await frameFor(visit, page);
   const html = renderer.page(page.view, { frame, ...page.model });
-  response.status(page.status ?? 200).set('Cache-Control', 'private, no-cache').type('html').send(html);
+  response
+    .status(page.status ?? 200)
+    .set('Cache-Control', 'private, no-cache')
+    .type('html')
+    .send(html);
 }
 
 async function send(serving: Serving, visit: Visit, answer: PageAnswer, response: Response): Promise<void> {
@@ -150,9 +155,11 @@ async function send(serving: Serving, visit: Visit, answer: PageAnswer, response
 function mustMay(route: PageRoute, visit: Visit): void {
   if (route.permission === 'anyone') return;
   const { actor, person } = visit.identity();
-  const changing = route.path === paths.password() || route.path === paths.signOut() || route.path === paths.language();
+  const changing =
+    route.path === paths.password() || route.path === paths.signOut() || route.path === paths.language();
   if (person.passwordChangeNeeded && !changing) throw new Forbidden('passwordChangeNeeded');
-  if (route.permission !== 'signedIn' && grantsOf(actor, route.permission).length === 0) throw new Forbidden();
+  if (route.permission !== 'signedIn' && grantsOf(actor, route.permission).length === 0)
+    throw new Forbidden();
 }
 
 /** A form that came when the session had ended: the sign-in form keeps it, and brings it back filled. */
@@ -219,6 +226,7 @@ function serve(serving: Serving, route: PageRoute) {
 export function servePages(site: Site, renderer: Renderer): Router {
   const router = Router({ caseSensitive: true });
   const serving = { site, renderer };
+  router.use(checkOrigin(site));
   for (const route of PAGE_ROUTES) {
     router[route.method.toLowerCase() as 'get'](route.path, serve(serving, route));
   }

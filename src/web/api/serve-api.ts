@@ -5,6 +5,7 @@ import { parse } from '../../app/parse.ts';
 import { grantsOf } from '../../domain/permission.ts';
 import { log } from '../../log.ts';
 import { type Language, translator } from '../../present/words.ts';
+import { checkOrigin } from '../check-origin.ts';
 import type { Answer, Call, Site } from '../route.ts';
 import type { ApiRoute } from './api-route.ts';
 import { API_ROUTES } from './api-routes.ts';
@@ -104,6 +105,7 @@ function methodsOf(path: string): string {
 export function serveApi(site: Site): Router {
   const router = Router({ caseSensitive: true });
   const description = openApi(API_ROUTES);
+  router.use(checkOrigin(site));
   router.get('/openapi.json', (_request, response) => void response.json(description));
   for (const route of API_ROUTES) {
     router[route.method.toLowerCase() as 'get'](route.path, serve(route, site));

@@ -1,0 +1,23 @@
+import type { Connection } from 'mongoose';
+import { findCalendars } from '../db/calendar-store.ts';
+import { createCalendar } from '../domain/calendar.ts';
+import { openDirectory } from './directory.ts';
+import type { House, Policy } from './house.ts';
+import { sha256 } from './sha256.ts';
+
+/** "Trước ngày D" means D minus one unless the assigner says otherwise (design.md, section 4). */
+const POLICY: Policy = { deadline: { beforeMeansDayBefore: true } };
+
+/** The house on a database: units, people and calendars are read, and what is read is kept. */
+export async function openHouse(connection: Connection, jwtSecret: string): Promise<House> {
+  const calendar = createCalendar(await findCalendars(connection));
+  const directory = await openDirectory(connection);
+  return {
+    connection,
+    directory,
+    hash: sha256,
+    jwtSecret,
+    policyOf: () => POLICY,
+    calendar: () => calendar,
+  };
+}
