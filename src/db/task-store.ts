@@ -73,7 +73,6 @@ taskSchema.index({ assigner: 1, assignedOn: 1, _id: 1 });
 taskSchema.index({ 'index.units': 1, assignedOn: 1, _id: 1 });
 taskSchema.index({ assigner: 1, lead: 1, _id: 1 });
 taskSchema.index({ assigner: 1, 'index.words': 1 });
-taskSchema.index({ 'index.units': 1, 'index.words': 1 });
 taskSchema.index({ assigner: 1, 'index.open': 1, state: 1, 'index.dueCurrent': 1 });
 taskSchema.index({ directive: 1, _id: 1 });
 taskSchema.index({ parent: 1 }, { partialFilterExpression: { parent: { $type: 'string' } } });

@@ -244,7 +244,7 @@ export function servePages(site: Site, renderer: Renderer): Router {
       return response.redirect(303, paths.password());
     }
     const status = statusOf(error);
-    if (status === 500) log.error({ err: error, path: request.path }, 'unexpected');
+    if (status === 500) log.error({ error, path: request.path }, 'unexpected');
     if (error instanceof TooMany) response.set('Retry-After', String(error.seconds));
     return show(serving, visit, errorPage(visit, status), response);
   });

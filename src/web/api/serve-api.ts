@@ -124,7 +124,7 @@ export function serveApi(site: Site): Router {
     if (response.headersSent) return next(error);
     const t = translator(languageOf(request));
     const known = problemOf(t, error);
-    if (known === null) log.error({ err: error, path: request.path }, 'unexpected');
+    if (known === null) log.error({ error, path: request.path }, 'unexpected');
     return send(response, known ?? problem(t, { status: 500, code: 'internal' }));
   });
   return router;
