@@ -1,11 +1,10 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import { keepFlash, takeFlash, unreadNotices } from '../app/flash.ts';
 import { type Identity, identifyByCookie } from '../app/identify.ts';
 import type { Fault } from '../app/outcome.ts';
 import { Conflict, Forbidden, NotFound, TooMany, Unauthenticated } from '../app/outcome.ts';
 import { TooLarge, uploadFile } from '../app/upload-file.ts';
 import type { FileRow } from '../db/file-store.ts';
-import { countUnread } from '../db/notice-store.ts';
-import { takeFlash, updateSession } from '../db/session-store.ts';
 import { grantsOf } from '../domain/permission.ts';
 import { log } from '../log.ts';
 import { paths } from '../paths.ts';
@@ -109,16 +108,15 @@ function visitOf(site: Site, request: Request, identity: Identity | null): Visit
 
 async function frameFor(visit: Visit, page: Page): Promise<Frame> {
   const identity = visit.signedIn ? visit.identity() : null;
-  const { connection, directory } = visit.house;
   return frameOf({
     language: visit.language,
     title: page.title,
     place: page.place ?? null,
     asked: visit.request.method === 'GET' ? visit.asked : paths.desk(),
     identity,
-    directory,
-    unread: identity === null ? 0 : await countUnread(connection, identity.person.username),
-    flash: identity?.session.flash == null ? null : await takeFlash(connection, identity.session._id),
+    directory: visit.house.directory,
+    unread: identity === null ? 0 : await unreadNotices(visit.house, identity),
+    flash: identity === null ? null : await takeFlash(visit.house, identity),
     demo: visit.site.demo,
     mailOn: visit.site.mailOn,
     when: visit.when,
@@ -147,7 +145,7 @@ async function send(serving: Serving, visit: Visit, answer: PageAnswer, response
     response.append('Set-Cookie', sessionCookie(serving.site, visit.request, answer.cookie));
   }
   if (answer.flash !== undefined && visit.signedIn) {
-    await updateSession(visit.house.connection, visit.identity().session._id, { flash: answer.flash });
+    await keepFlash(visit.house, visit.identity(), answer.flash);
   }
   response.set('Cache-Control', 'no-store').redirect(303, answer.redirect);
 }

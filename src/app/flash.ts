@@ -1,0 +1,19 @@
+import { countUnread } from '../db/notice-store.ts';
+import { takeFlash as take, updateSession } from '../db/session-store.ts';
+import type { House } from './house.ts';
+import type { Identity } from './identify.ts';
+
+/** Keeps a sentence for the next page of this session. */
+export async function keepFlash(house: House, identity: Identity, sentence: string): Promise<void> {
+  await updateSession(house.connection, identity.session._id, { flash: sentence });
+}
+
+/** The sentence kept for this page, shown once; null without one. */
+export async function takeFlash(house: House, identity: Identity): Promise<string | null> {
+  return identity.session.flash === null ? null : take(house.connection, identity.session._id);
+}
+
+/** How many notices in the program a person has not read; at most 100 are counted. */
+export async function unreadNotices(house: House, identity: Identity): Promise<number> {
+  return countUnread(house.connection, identity.person.username);
+}
