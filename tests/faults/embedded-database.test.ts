@@ -71,6 +71,15 @@ describe('the program on a data directory of its own', () => {
     expect(await mongodOf(dataDir)).toBe(null);
   });
 
+  it('ends whole when npm, which started it, is told to', async () => {
+    const npm = start({}, 'npm start');
+    await npm.address;
+    npm.child.kill('SIGTERM');
+    expect([0, 'SIGTERM', 143]).toContain(await npm.ended);
+    expect(npm.said()).toContain('Stopping');
+    expect(await mongodOf(dataDir)).toBe(null);
+  });
+
   it('lets a request under way finish while it ends', async () => {
     const program = start();
     const address = await program.address;

@@ -18,9 +18,12 @@ export type Program = {
 
 const ADDRESS = /http:\/\/\S+:\d+/;
 
-/** Starts `src/main.ts`, or another entrance, with the environment of a test: empty, on a free port. */
+/** Starts `src/main.ts`, another entrance, or a command, with the environment of a test: empty, on a free port. */
 export function startProgram(dataDir: string, env: Record<string, string> = {}, entrance = 'src/main.ts') {
-  const child = spawn(process.execPath, [entrance], {
+  const [program = '', ...args] = entrance.endsWith('.ts')
+    ? [process.execPath, entrance]
+    : entrance.split(' ');
+  const child = spawn(program, args, {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
