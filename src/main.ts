@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { House } from './app/house.ts';
 import { openHouse } from './app/open-house.ts';
@@ -19,7 +20,7 @@ const say = (line: string) => console.log(line);
 
 type Closing = () => Promise<void>;
 
-const VIEWS = new URL('../views/', import.meta.url).pathname;
+const VIEWS = join(import.meta.dirname, '../views/');
 
 function siteOf(config: Config, house: House): Site {
   return {
