@@ -18,7 +18,7 @@ export const sealSchema = new Schema(
 );
 
 export const sealLinesSchema = new Schema(
-  { seal: Number, part: Number, lines: [String] },
+  { seal: String, part: Number, lines: [String] },
   { collection: 'sealLines', versionKey: false, strict: 'throw' },
 );
 
@@ -29,7 +29,7 @@ function seals(connection: Connection) {
 }
 
 function sealLines(connection: Connection) {
-  return modelOf<{ seal: number; part: number; lines: string[] }>(connection, 'SealLines', sealLinesSchema);
+  return modelOf<{ seal: string; part: number; lines: string[] }>(connection, 'SealLines', sealLinesSchema);
 }
 
 /** The newest seal, null before the first. */
@@ -37,10 +37,10 @@ export async function findLastSeal(connection: Connection): Promise<SealRow | nu
   return seals(connection).findOne({}).sort({ _id: -1 }).lean<SealRow>();
 }
 
-/** Keeps one part of the lines of a seal; a part left by a run that failed is written anew. */
+/** Keeps one part of the lines of the seal with that hash; a part left by a run that failed is written anew. */
 export async function putSealLines(
   connection: Connection,
-  seal: number,
+  seal: string,
   part: number,
   lines: readonly string[],
 ): Promise<void> {
@@ -60,7 +60,7 @@ export function streamSeals(connection: Connection): AsyncIterable<SealRow> {
 /** The lines of one seal, part by part. */
 export async function* streamSealLines(connection: Connection, seal: SealRow): AsyncGenerator<string[]> {
   for (let part = 0; part < seal.parts; part += 1) {
-    const row = await sealLines(connection).findOne({ seal: seal._id, part }).lean<{ lines: string[] }>();
+    const row = await sealLines(connection).findOne({ seal: seal.hash, part }).lean<{ lines: string[] }>();
     yield row?.lines ?? [];
   }
 }

@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { actOnTask } from '../../src/app/act-on-task.ts';
+import { assignTasks } from '../../src/app/assign-tasks.ts';
+import { recordDirective } from '../../src/app/record-directive.ts';
+import { verifyLedger } from '../../src/app/verify-ledger.ts';
+import { writeSeal } from '../../src/app/write-seal.ts';
+import { type Office, on, openOffice } from '../support/office.ts';
+
+let office: Office;
+let ids: string[];
+
+async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
+  const outcome = await work;
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  return outcome.value;
+}
+
+beforeEach(async () => {
+  office = await openOffice();
+  const { house, actor } = office;
+  const paper = {
+    notation: '7/UBND-TH',
+    kind: 'Công văn',
+    issuedOn: '2026-03-02',
+    issuer: 'UBND tỉnh',
+    subject: 'Thử',
+  };
+  const directive = await must(recordDirective(house, paper, actor('vanphong'), on('2026-03-02')));
+  const task = {
+    directive: directive._id,
+    content: 'Báo cáo',
+    leadUnits: ['STTTT', 'SNV'],
+    deadline: '30/6/2026',
+  };
+  const tasks = await must(assignTasks(house, task, actor('vanphong'), on('2026-03-02')));
+  ids = tasks.map(({ id }) => id);
+  const act = { action: 'acknowledge' as const, version: 1, fields: {} };
+  await must(actOnTask(house, ids[0] ?? '', act, actor('stttt.clerk'), on('2026-03-03')));
+});
+
+afterEach(() => office.close());
+
+function collection(name: string) {
+  return office.house.connection.collection(name);
+}
+
+describe('a ledger as it was written', () => {
+  it('agrees, with its seals', async () => {
+    const seal = await writeSeal(office.house, on('2026-03-03'));
+    expect(seal).toMatchObject({ _id: 1, tasks: 2, previousHash: null });
+    expect(await verifyLedger(office.house)).toEqual({ ok: true, tasks: 2, events: 3, seals: 1 });
+  });
+
+  it('is sealed again only when a task has changed', async () => {
+    await writeSeal(office.house, on('2026-03-03'));
+    expect(await writeSeal(office.house, on('2026-03-04'))).toBeNull();
+  });
+
+  it('is sealed once by two processes at the same time', async () => {
+    const seals = await Promise.all([1, 2].map(() => writeSeal(office.house, on('2026-03-03'))));
+    expect(seals.filter((seal) => seal !== null)).toHaveLength(1);
+    expect(await verifyLedger(office.house)).toMatchObject({ ok: true, seals: 1 });
+  });
+});
+
+describe('a ledger that somebody has altered', () => {
+  it.each([
+    [
+      'the data of an event',
+      'event',
+      async () => {
+        await collection('taskEvents').updateOne({ task: ids[0], seq: 1 }, { $set: { 'data.weight': 3 } });
+      },
+    ],
+    [
+      'the moment of an event',
+      'event',
+      async () => {
+        await collection('taskEvents').updateOne(
+          { task: ids[0], seq: 2 },
+          { $set: { at: '2026-03-01T05:00:00.000Z' } },
+        );
+      },
+    ],
+    [
+      'an event taken out',
+      'event',
+      async () => {
+        await collection('taskEvents').deleteOne({ task: ids[0], seq: 1 });
+      },
+    ],
+    [
+      'the last event taken out',
+      'task',
+      async () => {
+        await collection('taskEvents').deleteOne({ task: ids[0], seq: 2 });
+      },
+    ],
+    [
+      'a field of a task',
+      'task',
+      async () => {
+        await collection('tasks').updateOne({ _id: ids[1] as never }, { $set: { state: 'verified' } });
+      },
+    ],
+    [
+      'what is kept for queries',
+      'task',
+      async () => {
+        await collection('tasks').updateOne(
+          { _id: ids[1] as never },
+          { $set: { 'index.dueCurrent': '2027-01-01' } },
+        );
+      },
+    ],
+    [
+      'a task without its events',
+      'task',
+      async () => {
+        await collection('taskEvents').deleteMany({ task: ids[1] });
+      },
+    ],
+    [
+      'events without their task',
+      'task',
+      async () => {
+        await collection('tasks').deleteOne({ _id: ids[1] as never });
+      },
+    ],
+    [
+      'a whole chain with its task, seen by the seal',
+      'seal',
+      async () => {
+        await collection('tasks').deleteOne({ _id: ids[1] as never });
+        await collection('taskEvents').deleteMany({ task: ids[1] });
+      },
+    ],
+    [
+      'a line of a seal',
+      'seal',
+      async () => {
+        await collection('sealLines').updateOne({}, { $set: { 'lines.0': `${ids[0]} 1 ${'0'.repeat(64)}` } });
+      },
+    ],
+  ])('%s: the first disagreement is named', async (_, what, alter) => {
+    await writeSeal(office.house, on('2026-03-03'));
+    await alter();
+    expect(await verifyLedger(office.house)).toMatchObject({ ok: false, what });
+  });
+});
