@@ -3,12 +3,11 @@ import { newId } from '../db/ids.ts';
 import { findTask } from '../db/task-store.ts';
 import type { When } from '../domain/day.ts';
 import type { DeadlineInput } from '../domain/deadline.ts';
-import type { Happening } from '../domain/event.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor, Post } from '../domain/post.ts';
 import type { Deadline, Task } from '../domain/task.ts';
 import { mayReceiveFrom } from '../domain/unit.ts';
-import { commitNewTasks } from './commit-task.ts';
+import { type Beginning, commitNewTasks } from './commit-task.ts';
 import { schemaOf, TASK_FIELDS } from './fields.ts';
 import type { House } from './house.ts';
 import { done, type Fault, Forbidden, faulty, type Outcome } from './outcome.ts';
@@ -92,11 +91,8 @@ export async function readAssignment(
   return done({ ...typed, post: grant.post, understood: deadline.value, issuedOn, notation, subject });
 }
 
-function beginningsOf(
-  assignment: Assignment,
-  first: number,
-  year: string,
-): { id: string; happening: Happening }[] {
+/** The beginnings of the tasks that an assignment makes, one for each lead; `first` is the number of the first. */
+export function beginningsOf(assignment: Assignment, first: number, year: string): Beginning[] {
   const assigner = assignment.post.unit;
   const leads = [...new Set(assignment.leadUnits)];
   const ids = leads.map(() => newId());

@@ -3,7 +3,7 @@ import { inTransaction } from '../db/connect.ts';
 import { findDirective } from '../db/directive-store.ts';
 import { appendEvents } from '../db/event-store.ts';
 import { attachFiles } from '../db/file-store.ts';
-import { insertNotices } from '../db/notice-store.ts';
+import { insertNotices, type NoticeRow } from '../db/notice-store.ts';
 import { insertTasks, replaceTask } from '../db/task-store.ts';
 import { chain, NO_EVENTS } from '../domain/chain.ts';
 import type { When } from '../domain/day.ts';
@@ -76,24 +76,53 @@ export async function commitTask(
   return after;
 }
 
-/** Writes new tasks with their first events and notices, all of them or none. */
-export async function commitNewTasks(
+/** The notices of a task's whole history: each event tells those whom the task concerned just then. */
+function noticesOfHistory(house: House, events: readonly ChainedEvent[]): NoticeRow[] {
+  let before: Task | null = null;
+  return events.flatMap((event) => {
+    const after: Task = before === null ? (fold([event]) as Task) : evolve(before, event);
+    const notices = noticesOf(house, before, after, [event]);
+    before = after;
+    return notices;
+  });
+}
+
+/** Writes new tasks with all that happened to them so far, each an unbroken chain from its first event, or none. */
+export async function commitHistories(
   house: House,
-  beginnings: readonly { id: string; happening: Happening }[],
+  histories: readonly (readonly ChainedEvent[])[],
   paper: PaperOfTask,
-  doing: Doing,
 ): Promise<Task[]> {
-  const stamp = { at: doing.when.now, by: doing.by };
-  const chains = beginnings.map(({ id, happening }): ChainedEvent[] =>
-    chain(id, NO_EVENTS, [happening], stamp, house.hash),
-  );
-  const tasks = chains.map((events) => fold(events) as Task);
+  const tasks = histories.map((events) => fold(events) as Task);
+  const rows = tasks.map((task, i) => ({
+    task,
+    index: indexed(house, task, paper),
+    changedAt: histories[i]?.at(-1)?.at ?? '',
+  }));
+  const notices = histories.flatMap((events) => noticesOfHistory(house, events));
   await inTransaction(house.connection, async (session) => {
-    const rows = tasks.map((task) => ({ task, index: indexed(house, task, paper) }));
-    await insertTasks(house.connection, session, rows, stamp.at);
-    await appendEvents(house.connection, session, chains.flat());
-    const notices = tasks.flatMap((task, i) => noticesOf(house, null, task, chains[i] ?? []));
+    await insertTasks(house.connection, session, rows);
+    await appendEvents(house.connection, session, histories.flat());
     await insertNotices(house.connection, session, notices);
   });
   return tasks;
+}
+
+/** Where a new task begins: its id and the event of its assignment. */
+export type Beginning = { id: string; happening: Happening };
+
+/** The chain of a new task with its first event. */
+export function beginChain(house: House, { id, happening }: Beginning, { by, when }: Doing): ChainedEvent[] {
+  return chain(id, NO_EVENTS, [happening], { at: when.now, by }, house.hash);
+}
+
+/** Writes new tasks with their first events and notices, all of them or none. */
+export async function commitNewTasks(
+  house: House,
+  beginnings: readonly Beginning[],
+  paper: PaperOfTask,
+  doing: Doing,
+): Promise<Task[]> {
+  const chains = beginnings.map((beginning) => beginChain(house, beginning, doing));
+  return commitHistories(house, chains, paper);
 }

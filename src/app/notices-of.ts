@@ -67,7 +67,7 @@ export function noticesOf(
 function noticeOf(task: Task, event: ChainedEvent, { username, unit }: Addressee): NoticeRow {
   const day = dayOf(event.at);
   return {
-    _id: newId(),
+    _id: newId(event.at),
     key: `${task.id}:${event.type}:${event.seq}:${username}:program`,
     person: username,
     unit,

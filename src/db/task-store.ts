@@ -74,6 +74,7 @@ taskSchema.index({ 'index.units': 1, assignedOn: 1, _id: 1 });
 taskSchema.index({ assigner: 1, lead: 1, _id: 1 });
 taskSchema.index({ assigner: 1, 'index.words': 1 });
 taskSchema.index({ assigner: 1, 'index.open': 1, state: 1, 'index.dueCurrent': 1 });
+taskSchema.index({ 'index.open': 1, 'index.settledCurrent': 1, 'index.dueCurrent': 1, _id: 1 });
 taskSchema.index({ directive: 1, _id: 1 });
 taskSchema.index({ parent: 1 }, { partialFilterExpression: { parent: { $type: 'string' } } });
 taskSchema.index({ unsealed: 1, _id: 1 }, { partialFilterExpression: { unsealed: true } });
@@ -122,11 +123,10 @@ export async function findChildTasks(connection: Connection, parent: string): Pr
 export async function insertTasks(
   connection: Connection,
   session: ClientSession,
-  tasks: readonly { task: Task; index: TaskIndex }[],
-  changedAt: string,
+  tasks: readonly { task: Task; index: TaskIndex; changedAt: string }[],
 ): Promise<void> {
   await taskModel(connection).collection.insertMany(
-    tasks.map(({ task, index }) => rowOf(task, index, changedAt)) as never,
+    tasks.map(({ task, index, changedAt }) => rowOf(task, index, changedAt)) as never,
     { session, ordered: true },
   );
 }
