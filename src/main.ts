@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startJobs } from '../jobs/agenda.ts';
 import type { House } from './app/house.ts';
 import { openHouse } from './app/open-house.ts';
 import { createClock } from './clock.ts';
@@ -9,6 +10,7 @@ import { ensureIndexes } from './db/ensure-indexes.ts';
 import { isWritable } from './db/is-writable.ts';
 import { openDatabase } from './db/open-database.ts';
 import { log, setLogLevel } from './log.ts';
+import { openDelivery } from './open-delivery.ts';
 import { createApp } from './web/create-app.ts';
 import { listen } from './web/listen.ts';
 import type { Site } from './web/route.ts';
@@ -34,6 +36,15 @@ function siteOf(config: Config, house: House): Site {
   };
 }
 
+async function openJobs(config: Config, { house, when }: Site): Promise<Closing> {
+  const delivery = openDelivery(config);
+  const jobs = await startJobs({ house, when, delivery });
+  return async () => {
+    await jobs.stop();
+    delivery?.mailer.close();
+  };
+}
+
 /** Starts the parts in their order, and notes how each is closed. */
 async function start(config: Config, closings: Closing[]): Promise<void> {
   const { uri, close: closeDatabase } = await openDatabase(config, 'program', say);
@@ -42,11 +53,9 @@ async function start(config: Config, closings: Closing[]): Promise<void> {
   closings.push(disconnect);
   await ensureIndexes(connection);
   const house = await openHouse(connection, await jwtSecret(config));
-  const app = createApp({
-    site: siteOf(config, house),
-    viewsDir: VIEWS,
-    ready: () => isWritable(connection),
-  });
+  const site = siteOf(config, house);
+  if (config.process !== 'web') closings.push(await openJobs(config, site));
+  const app = createApp({ site, viewsDir: VIEWS, ready: () => isWritable(connection) });
   const { port, close: stopListening } = await listen(app, config.host, config.port);
   closings.push(stopListening);
   const host = ['127.0.0.1', '0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;

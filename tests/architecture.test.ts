@@ -107,7 +107,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: 'entrance',
-    files: /^(src\/(main|cli)\.ts|src\/cli\/.*|seed\/.*|bench\/.*)$/,
+    files: /^(src\/(main|cli|open-delivery)\.ts|src\/cli\/.*|seed\/.*|bench\/.*)$/,
     may: ANY,
     packages: ANY,
     node: true,

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import type { Hash } from '../domain/chain.ts';
 import type { DeadlinePolicy } from '../domain/deadline.ts';
+import type { ReminderPolicy } from '../domain/reminders.ts';
 import type { Directory } from './directory.ts';
 
 /** What every use case is handed: the database and what is kept in memory of it. Nothing here is a request's. */
@@ -17,4 +18,4 @@ export type House = {
 };
 
 /** What an assigner decides for its own tasks. */
-export type Policy = { deadline: DeadlinePolicy };
+export type Policy = { deadline: DeadlinePolicy; reminders: Omit<ReminderPolicy, 'since'> };

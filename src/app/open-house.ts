@@ -5,8 +5,11 @@ import { openDirectory } from './directory.ts';
 import type { House, Policy } from './house.ts';
 import { sha256 } from './sha256.ts';
 
-/** "Trước ngày D" means D minus one unless the assigner says otherwise (design.md, section 4). */
-const POLICY: Policy = { deadline: { beforeMeansDayBefore: true } };
+/** The policy of every assigner until it decides otherwise (design.md, sections 4 and 7). */
+const POLICY: Policy = {
+  deadline: { beforeMeansDayBefore: true },
+  reminders: { before: [7, 3, 1], afterEvery: 3 },
+};
 
 /** The house on a database: units, people and calendars are read, and what is read is kept. */
 export async function openHouse(connection: Connection, jwtSecret: string): Promise<House> {

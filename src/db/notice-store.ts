@@ -108,3 +108,60 @@ export async function findKeys(connection: Connection, keys: readonly string[]):
     .lean<{ key: string }[]>();
   return new Set(rows.map((row) => row.key));
 }
+
+/** Writes notices outside of a task's transaction; those whose key is there already stay as they are. Gives how many. */
+export async function insertNewNotices(connection: Connection, rows: readonly NoticeRow[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const result = await noticeModel(connection).bulkWrite(
+    rows.map((row) => ({
+      updateOne: { filter: { key: row.key }, update: { $setOnInsert: row }, upsert: true },
+    })),
+    { ordered: false },
+  );
+  return result.upsertedCount;
+}
+
+const LEASE_MILLISECONDS = 60_000;
+
+/**
+ * Leases one mail that waits: it is nobody else's for a minute by the database's own clock, which is the same for every
+ * process. Null when none waits.
+ */
+export async function leaseMail(connection: Connection): Promise<NoticeRow | null> {
+  const filter = {
+    state: 'waiting',
+    $or: [{ leasedUntil: null }, { $expr: { $lt: ['$leasedUntil', '$$NOW'] } }],
+  };
+  const update = [
+    {
+      $set: {
+        leasedUntil: { $add: ['$$NOW', LEASE_MILLISECONDS] },
+        attempts: { $add: ['$attempts', 1] },
+      },
+    },
+  ];
+  const found = await noticeModel(connection).collection.findOneAndUpdate(filter, update, {
+    sort: { _id: 1 },
+    returnDocument: 'after',
+  });
+  return found as unknown as NoticeRow | null;
+}
+
+/** Marks a leased mail as sent. */
+export async function markSent(connection: Connection, id: string, at: Moment): Promise<void> {
+  await noticeModel(connection).updateOne({ _id: id }, { $set: { state: 'sent', sentAt: at, error: null } });
+}
+
+/** Keeps why a mail could not go out; it waits for so many minutes, or is given up. */
+export async function markUnsent(
+  connection: Connection,
+  id: string,
+  error: string,
+  waitMinutes: number | null,
+): Promise<void> {
+  const change =
+    waitMinutes === null
+      ? { state: 'failed', error: { $literal: error } }
+      : { error: { $literal: error }, leasedUntil: { $add: ['$$NOW', waitMinutes * 60_000] } };
+  await noticeModel(connection).collection.updateOne({ _id: id as never }, [{ $set: change }]);
+}

@@ -19,7 +19,10 @@ function originsOf(site: Site, request: Request): string[] {
 export function checkOrigin(site: Site) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     const bearer = /^Bearer /i.test(request.headers.authorization ?? '');
-    if (SAFE.includes(request.method) || bearer) return next();
+    if (SAFE.includes(request.method) || bearer) {
+      next();
+      return;
+    }
     const fetchSite = request.headers['sec-fetch-site'];
     const { origin } = request.headers;
     const siteOk = fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none';

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import calendars from '../../seed/data/calendars.json' with { type: 'json' };
 import type { House } from '../../src/app/house.ts';
 import { openHouse } from '../../src/app/open-house.ts';
@@ -110,7 +111,7 @@ export async function openOffice(): Promise<Office> {
 /** A running program on an office: its address, and the clock that a test sets. */
 export type Running = Office & { url: string; clock: { when: When } };
 
-const VIEWS = new URL('../../views/', import.meta.url).pathname;
+const VIEWS = fileURLToPath(new URL('../../views/', import.meta.url));
 
 /** Serves an office on a free port of this machine; `clock.when` is the moment of every request. */
 export async function serveOffice(when: When): Promise<Running> {

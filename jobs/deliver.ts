@@ -1,0 +1,10 @@
+import { deliverNotices } from '../src/app/deliver-notices.ts';
+import type { Job } from './job.ts';
+
+/** What waits in the outbox goes out; nothing does while mail is off. */
+export const deliver: Job = {
+  name: 'deliver',
+  schedule: '* * * * *',
+  work: async ({ house, when, delivery }) =>
+    delivery === null ? 0 : deliverNotices(house, delivery, when()),
+};

@@ -1,0 +1,9 @@
+import { oweReminders } from '../src/app/owe-reminders.ts';
+import type { Job } from './job.ts';
+
+/** What is owed today into the outbox. It wakes every day; on a rest day the rule owes nothing. */
+export const reminders: Job = {
+  name: 'reminders',
+  schedule: '30 7 * * *',
+  work: ({ house, when }) => oweReminders(house, when()),
+};

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import calendars from '../../seed/data/calendars.json' with { type: 'json' };
+import { demoAccounts } from '../../seed/load-people.ts';
+import { applyUnits } from '../app/apply-units.ts';
+import { initOffice } from '../app/init-office.ts';
+import { addPerson, disablePerson, postOf, resetPassword } from '../app/keep-people.ts';
+import type { CalendarYear } from '../domain/calendar.ts';
+import { valueOrRefused } from './answer.ts';
+import { type CommandRow, type Given, needed, optional, Refused, type Said } from './command.ts';
+
+async function accounts({ house }: Given): Promise<Said> {
+  const json = await demoAccounts(house.connection);
+  return { json, lines: json.map((a) => [a.username, a.password, a.role, a.unit].join('\t')) };
+}
+
+async function init(given: Given): Promise<Said> {
+  const input = {
+    unit: needed(given, 'unit'),
+    name: needed(given, 'name'),
+    admin: needed(given, 'admin'),
+    kind: optional(given, 'kind') ?? 'province',
+    validFrom: '1945-09-02',
+  };
+  const years = calendars.years as unknown as CalendarYear[];
+  const { password } = valueOrRefused(await initOffice(given.house, input, years), given.t);
+  return { json: { username: input.admin, password }, lines: [`${input.admin}\t${password}`] };
+}
+
+async function addOne(given: Given): Promise<Said> {
+  const username = given.words[0] ?? '';
+  const input = {
+    username,
+    name: needed(given, 'name'),
+    posts: (given.options['post'] ?? []).map(postOf),
+    mail: optional(given, 'mail'),
+  };
+  const { password } = valueOrRefused(await addPerson(given.house, input), given.t);
+  return { json: { username, password }, lines: [`${username}\t${password}`] };
+}
+
+async function password(given: Given): Promise<Said> {
+  const username = given.words[0] ?? '';
+  const reset = await resetPassword(given.house, username);
+  return { json: { username, ...reset }, lines: [`${username}\t${reset.password}`] };
+}
+
+async function disable(given: Given): Promise<Said> {
+  const username = given.words[0] ?? '';
+  await disablePerson(given.house, username);
+  return { json: { username, disabled: true }, lines: [username] };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new Refused(`${file}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function units(given: Given): Promise<Said> {
+  const input = await readJson(given.words[0] ?? '');
+  const created = valueOrRefused(await applyUnits(given.house, input, given.flags.has('dry-run')), given.t);
+  return {
+    json: { created: created.map(({ code }) => code) },
+    lines: created.map(({ code, name }) => `${code}\t${name}`),
+  };
+}
+
+/** What an administrator does: an office made ready, its units, its people. */
+export const OFFICE_COMMANDS: readonly CommandRow[] = [
+  { name: 'demo accounts', usage: '', words: 0, options: [], flags: [], run: accounts },
+  {
+    name: 'init',
+    usage: '--unit CODE --name NAME --admin USERNAME [--kind KIND]',
+    words: 0,
+    options: ['unit', 'name', 'admin', 'kind'],
+    flags: [],
+    run: init,
+  },
+  {
+    name: 'people add',
+    usage: 'USERNAME --name NAME --post ROLE@UNIT [--post …] [--mail ADDRESS]',
+    words: 1,
+    options: ['name', 'post', 'mail'],
+    flags: [],
+    run: addOne,
+  },
+  { name: 'people password', usage: 'USERNAME', words: 1, options: [], flags: [], run: password },
+  { name: 'people disable', usage: 'USERNAME', words: 1, options: [], flags: [], run: disable },
+  {
+    name: 'units apply',
+    usage: 'FILE [--dry-run]',
+    words: 1,
+    options: [],
+    flags: ['dry-run'],
+    run: units,
+  },
+];

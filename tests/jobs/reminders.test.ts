@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runJob } from '../../jobs/agenda.ts';
+import { assignTasks } from '../../src/app/assign-tasks.ts';
+import { openHouse } from '../../src/app/open-house.ts';
+import { recordDirective } from '../../src/app/record-directive.ts';
+import { readConfig } from '../../src/config.ts';
+import { connect } from '../../src/db/connect.ts';
+import { openDelivery } from '../../src/open-delivery.ts';
+import { type Office, on, openOffice } from '../support/office.ts';
+
+/** A real mail server: keeps each mail as it came. */
+async function openPostOffice(): Promise<{ url: string; mails: string[]; close: () => Promise<void> }> {
+  const mails: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        mails.push(Buffer.concat(chunks).toString('utf8'));
+        callback();
+      });
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+let office: Office;
+let post: Awaited<ReturnType<typeof openPostOffice>>;
+
+function deliveryTo(url: string) {
+  const read = readConfig({
+    SMTP_URL: url,
+    MAIL_FROM: 'dondoc@ubnd.example',
+    BASE_URL: 'https://dondoc.example',
+  });
+  if (!read.ok) throw new Error(read.faults.join());
+  return openDelivery(read.config);
+}
+
+async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
+  const outcome = await work;
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  return outcome.value;
+}
+
+beforeEach(async () => {
+  [office, post] = await Promise.all([openOffice(), openPostOffice()]);
+  const { house, actor } = office;
+  const paper = {
+    notation: '7/UBND-TH',
+    kind: 'Công văn',
+    issuedOn: '2026-11-02',
+    issuer: 'UBND tỉnh',
+    subject: 'Thử',
+  };
+  const directive = await must(recordDirective(house, paper, actor('vanphong'), on('2026-11-02')));
+  const task = {
+    directive: directive._id,
+    content: 'Báo cáo chuyển đổi số',
+    leadUnits: ['STTTT'],
+    deadline: '27/11/2026',
+  };
+  await must(assignTasks(house, task, actor('vanphong'), on('2026-11-02')));
+});
+
+afterEach(async () => {
+  await Promise.all([office.close(), post.close()]);
+});
+
+const jobsOn = (day: string, house = office.house, url = post.url) => ({
+  house,
+  when: () => on(day),
+  delivery: deliveryTo(url),
+});
+
+describe('reminders on the day that a rung falls on', () => {
+  it('reach the unit’s clerk by mail once, however often the jobs run', async () => {
+    for (let run = 0; run < 3; run += 1) {
+      await runJob('reminders', jobsOn('2026-11-24'));
+      await runJob('deliver', jobsOn('2026-11-24'));
+    }
+    expect(post.mails).toHaveLength(1);
+    expect(post.mails[0]).toMatch(/^To: stttt\.clerk@dondoc\.example/m);
+    expect(post.mails[0]).toMatch(/^Message-ID: <[0-9a-f]{40}@dondoc>/m);
+  });
+
+  it('go to the head too once the task is overdue', async () => {
+    await runJob('reminders', jobsOn('2026-11-24'));
+    await runJob('reminders', jobsOn('2026-12-02'));
+    await runJob('deliver', jobsOn('2026-12-02'));
+    const to = post.mails.map((mail) => /^To: (\S+)/m.exec(mail)?.[1]).sort();
+    expect(to).toEqual([
+      'stttt.clerk@dondoc.example',
+      'stttt.clerk@dondoc.example',
+      'stttt.head@dondoc.example',
+    ]);
+  });
+
+  it('reach the clerk once when two programs run the jobs at the same time', async () => {
+    const uri = office.house.connection.getClient().options.srvHost ?? '';
+    const { host, port, name } = office.house.connection;
+    const second = await connect(uri || `mongodb://${host}:${port}/${name}?directConnection=true`);
+    try {
+      const house = await openHouse(second.connection, 'another secret of thirty-two bytes');
+      const both = [jobsOn('2026-11-24'), jobsOn('2026-11-24', house)];
+      await Promise.all(both.map((deps) => runJob('reminders', deps)));
+      await Promise.all(both.map((deps) => runJob('deliver', deps)));
+      expect(post.mails).toHaveLength(1);
+    } finally {
+      await second.close();
+    }
+  });
+});
+
+describe('a mail server that is down', () => {
+  it('loses nothing: the mail waits with its reason', async () => {
+    await runJob('reminders', jobsOn('2026-11-24'));
+    await runJob('deliver', jobsOn('2026-11-24', office.house, 'smtp://127.0.0.1:1'));
+    const waiting = await office.house.connection.collection('notices').findOne({ channel: 'mail' });
+    expect(waiting).toMatchObject({
+      state: 'waiting',
+      attempts: 1,
+      error: expect.stringMatching(/ECONNREFUSED/),
+    });
+  });
+});
