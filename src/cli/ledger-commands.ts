@@ -4,6 +4,8 @@ import { remindersOn } from '../app/owe-reminders.ts';
 import { rankingWithLines } from '../app/read-ranking.ts';
 import { verifyLedger } from '../app/verify-ledger.ts';
 import { isDay } from '../domain/day.ts';
+import type { Scheme } from '../domain/scheme.ts';
+import { schemeFrom } from '../domain/score-files.ts';
 import { openDelivery } from '../open-delivery.ts';
 import { noticeSentence } from '../present/notice-words.ts';
 import { valueOrRefused } from './answer.ts';
@@ -58,16 +60,25 @@ async function list({ house }: Given): Promise<Said> {
   };
 }
 
+async function readScheme(file: string): Promise<Scheme> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Refused(error.message);
+  });
+  const read = schemeFrom(text);
+  if (read.ok) return read.scheme;
+  throw new Refused(read.faults.map(({ field, code }) => `${field}: ${code}`).join('\n'));
+}
+
 async function ranking(given: Given): Promise<Said> {
   const file = optional(given, 'scheme');
-  const scheme = file === null ? null : await readFile(file, 'utf8');
+  const own = file === null ? {} : { scheme: await readScheme(file) };
   const root = given.house.directory.units().find((unit) => unit.parent === null)?.code ?? '';
   const asked = {
     period: needed(given, 'period'),
     assigner: optional(given, 'assigner') ?? root,
     group: optional(given, 'group'),
     asOf: optional(given, 'as-of'),
-    scheme,
+    ...own,
   };
   const json = valueOrRefused(await rankingWithLines(given.house, asked, given.when), given.t);
   return {

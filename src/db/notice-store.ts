@@ -165,3 +165,13 @@ export async function markUnsent(
       : { error: { $literal: error }, leasedUntil: { $add: ['$$NOW', waitMinutes * 60_000] } };
   await noticeModel(connection).collection.updateOne({ _id: id as never }, [{ $set: change }]);
 }
+
+/** Marks the unread notices that were made before a moment as read, whoever they are for. */
+export async function markCreatedBeforeAsRead(
+  connection: Connection,
+  before: Moment,
+  at: Moment,
+): Promise<void> {
+  const old = { readAt: null, createdAt: trusted({ $lt: before }) };
+  await noticeModel(connection).updateMany(old, { $set: { readAt: at } });
+}

@@ -75,6 +75,17 @@ taskSchema.index({ assigner: 1, lead: 1, _id: 1 });
 taskSchema.index({ assigner: 1, 'index.words': 1 });
 taskSchema.index({ assigner: 1, 'index.open': 1, state: 1, 'index.dueCurrent': 1 });
 taskSchema.index({ 'index.open': 1, 'index.settledCurrent': 1, 'index.dueCurrent': 1, _id: 1 });
+// What the boards count, each under its deadline: covering, so that no task is fetched.
+for (const [due, settled, late] of [
+  ['index.dueCurrent', 'index.settledCurrent', 'index.lateCurrent'],
+  ['index.dueOriginal', 'index.settledOriginal', 'index.lateOriginal'],
+] as const) {
+  taskSchema.index(
+    { assigner: 1, [due]: 1, lead: 1, [settled]: 1, assignedOn: 1, [late]: 1, weight: 1 },
+    { name: `board ${due}` },
+  );
+}
+taskSchema.index({ assigner: 1, 'index.endedOn': 1, 'index.dueCurrent': 1, lead: 1, 'index.open': 1 });
 taskSchema.index({ directive: 1, _id: 1 });
 taskSchema.index({ parent: 1 }, { partialFilterExpression: { parent: { $type: 'string' } } });
 taskSchema.index({ unsealed: 1, _id: 1 }, { partialFilterExpression: { unsealed: true } });

@@ -115,3 +115,15 @@ export function scoreFiles(factsJson: string, schemeJson: string): FilesScored {
   if (faults.length > 0) return { ok: false, faults };
   return { ok: true, items: score(scheme, { units, facts }).map(publishRow) };
 }
+
+/** A scheme from the text of `scheme.json`, or every fault by its place in it. */
+export function schemeFrom(
+  schemeJson: string,
+): { ok: true; scheme: Scheme } | { ok: false; faults: FieldFault[] } {
+  const read = jsonReader();
+  const value = parseJson(read, schemeJson, 'scheme');
+  if (read.faults.length > 0) return { ok: false, faults: read.faults };
+  const scheme = readScheme(read, value);
+  const faults = [...read.faults, ...validateScheme(scheme)];
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, scheme };
+}

@@ -1,0 +1,217 @@
+import { countLate, findLed, findPastDue } from '../db/board-queries.ts';
+import { type TaskRow, taskOf } from '../db/task-store.ts';
+import { canonicalJson } from '../domain/canonical.ts';
+import type { Day, When } from '../domain/day.ts';
+import { DEFAULT_SCHEME } from '../domain/default-scheme.ts';
+import { outcomeOf } from '../domain/lateness.ts';
+import { type Period, parsePeriod } from '../domain/period.ts';
+import { pointsFor, pointsOfFact } from '../domain/points.ts';
+import type { Actor } from '../domain/post.ts';
+import { type PublishedRow, publishRow, type Row } from '../domain/row.ts';
+import { type PublishedScheme, type Scheme, schemeAsPublished } from '../domain/scheme.ts';
+import { type ScoredUnit, score } from '../domain/score.ts';
+import { deadlineUnder } from '../domain/standing.ts';
+import type { Fact } from '../domain/sum-facts.ts';
+import type { Task } from '../domain/task.ts';
+import { boardAccess } from './board-access.ts';
+import type { House } from './house.ts';
+import { done, faulty, NotFound, type Outcome } from './outcome.ts';
+import { parse } from './parse.ts';
+import { asOfSetting, receivingUnits } from './read-statistics.ts';
+import { replayTasks } from './replay-tasks.ts';
+import { RANKING_LINES_QUERY, RANKING_QUERY } from './requests.ts';
+
+const TIMELINESS = 'timeliness';
+
+/** One fact of a unit, as it is shown: the task, how late it was, and its points as plain numbers. */
+export type RankingLine = {
+  component: string;
+  task: string;
+  code: string;
+  weight: number;
+  daysLate: number;
+  points: number;
+};
+
+/** A ranking with all that it rests on; `rows` keep their parts, which explain them. */
+export type Ranking = {
+  rows: Row[];
+  scheme: Scheme;
+  cutoff: Day;
+  hash: string;
+  state: 'live';
+};
+
+type Setting = { assigner: string; period: Period; scheme: Scheme; today: Day; past: boolean };
+
+/** A task's fact, null when it is none; the unit is its lead. */
+function lineOf(
+  house: House,
+  task: Task,
+  { scheme, today, period }: Setting,
+): (RankingLine & { unit: string }) | null {
+  const due = deadlineUnder(task, scheme.basis);
+  if (due === null || due < period.from || due > period.to) return null;
+  const outcome = outcomeOf(task, scheme.basis, today, house.calendar());
+  if (outcome === null) return null;
+  const { id, code, weight, lead } = task;
+  const points = pointsOfFact(scheme, outcome);
+  return { unit: lead, component: TIMELINESS, task: id, code, weight, daysLate: outcome.daysLate, points };
+}
+
+function factOf(line: RankingLine & { unit: string }): Fact {
+  return { unit: line.unit, component: line.component, weight: line.weight, points: line.points };
+}
+
+async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
+  const { assigner, period, scheme, today } = setting;
+  const query = { assigner, basis: scheme.basis, from: period.from, to: period.to };
+  const [late, pastDue] = await Promise.all([
+    countLate(house.connection, query),
+    findPastDue(house.connection, query, today),
+  ]);
+  const overdue = pastDue.flatMap((row) => lineOf(house, taskOf(row), setting) ?? []).map(factOf);
+  const finished = late.map(({ lead, late: days, weight, count }): Fact => {
+    return { unit: lead, component: TIMELINESS, weight, points: pointsFor(scheme, days), count };
+  });
+  return [...finished, ...overdue];
+}
+
+/** The same facts, one by one, from tasks as the ledger had them at the end of the day. */
+export async function factsReplayed(house: House, setting: Setting): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for await (const task of replayTasks(house, setting.assigner, setting.today)) {
+    const line = lineOf(house, task, setting);
+    if (line !== null) facts.push(factOf(line));
+  }
+  return facts;
+}
+
+function scoredUnits(house: House, { assigner, period }: Setting): ScoredUnit[] {
+  return receivingUnits(house, assigner, period).map(({ code, peerGroup, ownOffice }) =>
+    ownOffice ? { code, group: null, reason: 'verifiesItself' as const } : { code, group: peerGroup },
+  );
+}
+
+/** Ranks the units of an assigner by the facts of a period (design.md, section 8). */
+export async function rankingOf(house: House, setting: Setting): Promise<Ranking> {
+  const units = scoredUnits(house, setting);
+  const known = new Set(units.map(({ code }) => code));
+  const facts = setting.past ? await factsReplayed(house, setting) : await factsNow(house, setting);
+  const rows = score(setting.scheme, { units, facts: facts.filter(({ unit }) => known.has(unit)) });
+  const { scheme, today: cutoff } = setting;
+  const hash = house.hash(canonicalJson({ scheme, cutoff, rows }));
+  return { rows, scheme, cutoff, hash, state: 'live' };
+}
+
+function inGroup(ranking: Ranking, group: string | null | undefined): Outcome<Row[]> {
+  if (group === null || group === undefined) return done(ranking.rows);
+  const rows = ranking.rows.filter((row) => row.group === group);
+  return rows.length === 0 ? faulty({ field: 'group', code: 'notOneOf' }) : done(rows);
+}
+
+type Asked = { period: string; assigner: string; asOf?: string | null | undefined; scheme?: Scheme };
+
+function settingOf(asked: Asked, when: When): Setting | null {
+  const period = parsePeriod(asked.period);
+  const scheme = asked.scheme ?? DEFAULT_SCHEME;
+  return period === null
+    ? null
+    : { assigner: asked.assigner, period, scheme, ...asOfSetting(asked.asOf, when) };
+}
+
+function assignerIn(raw: unknown): string | undefined {
+  const assigner = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'assigner') : undefined;
+  return typeof assigner === 'string' ? assigner : undefined;
+}
+
+/** The ranking for whoever asks; a unit sees its own row, its rank among all (contract.md, "Rankings"). */
+export async function readRanking(
+  house: House,
+  raw: unknown,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<Ranking>> {
+  const access = boardAccess(house, actor, 'readRankings', assignerIn(raw));
+  const parsed = parse(RANKING_QUERY, raw);
+  if (!parsed.ok) return parsed;
+  const setting = settingOf({ ...parsed.value, assigner: access.assigner }, when);
+  if (setting === null) return faulty({ field: 'period', code: 'notPeriod' });
+  const ranking = await rankingOf(house, setting);
+  const rows = inGroup(ranking, parsed.value.group);
+  if (!rows.ok) return rows;
+  const own = access.ownUnit;
+  return done({ ...ranking, rows: rows.value.filter(({ unit }) => own === null || unit === own) });
+}
+
+function linesFrom(house: House, tasks: readonly Task[], setting: Setting, unit: string): RankingLine[] {
+  return tasks
+    .flatMap((task) => lineOf(house, task, setting) ?? [])
+    .filter((line) => line.unit === unit)
+    .sort((a, b) => a.points - b.points || b.weight - a.weight || (a.code < b.code ? -1 : 1))
+    .map(({ unit: _, ...line }) => ({ ...line, points: line.points / 100 }));
+}
+
+async function linesOf(house: House, setting: Setting, unit: string): Promise<RankingLine[]> {
+  if (setting.past) {
+    const tasks = await Array.fromAsync(replayTasks(house, setting.assigner, setting.today));
+    return linesFrom(house, tasks, setting, unit);
+  }
+  const { assigner, period, scheme } = setting;
+  const query = { assigner, basis: scheme.basis, from: period.from, to: period.to };
+  const rows: TaskRow[] = await findLed(house.connection, query, unit);
+  return linesFrom(house, rows.map(taskOf), setting, unit);
+}
+
+/** All facts of one unit, costliest first. Throws NotFound for a unit that one may not read. */
+export async function readRankingLines(
+  house: House,
+  raw: unknown,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<RankingLine[]>> {
+  const access = boardAccess(house, actor, 'readRankings', assignerIn(raw));
+  const parsed = parse(RANKING_LINES_QUERY, raw);
+  if (!parsed.ok) return parsed;
+  const setting = settingOf({ ...parsed.value, assigner: access.assigner }, when);
+  if (setting === null) return faulty({ field: 'period', code: 'notPeriod' });
+  const { unit, group } = parsed.value;
+  const found = receivingUnits(house, access.assigner, setting.period).find(({ code }) => code === unit);
+  if (found === undefined || (access.ownUnit !== null && access.ownUnit !== unit)) throw new NotFound();
+  if (group !== undefined && found.peerGroup !== group) return faulty({ field: 'group', code: 'notOneOf' });
+  return done(await linesOf(house, setting, unit));
+}
+
+/** A ranking as it is published. */
+export type PublishedRanking = {
+  items: PublishedRow[];
+  scheme: PublishedScheme;
+  cutoff: Day;
+  hash: string;
+  state: 'live';
+};
+
+/** The object of `GET /rankings`. */
+export function publishRanking({ rows, scheme, cutoff, hash, state }: Ranking): PublishedRanking {
+  return { items: rows.map(publishRow), scheme: schemeAsPublished(scheme), cutoff, hash, state };
+}
+
+/** The ranking with the lines of each unit, for the command line. */
+export async function rankingWithLines(
+  house: House,
+  asked: Asked & { group: string | null },
+  when: When,
+): Promise<Outcome<PublishedRanking & { items: (PublishedRow & { lines: RankingLine[] })[] }>> {
+  const setting = settingOf(asked, when);
+  if (setting === null) return faulty({ field: 'period', code: 'notPeriod' });
+  if (house.directory.unit(asked.assigner) === undefined)
+    return faulty({ field: 'assigner', code: 'noSuchUnit' });
+  const ranking = await rankingOf(house, setting);
+  const rows = inGroup(ranking, asked.group);
+  if (!rows.ok) return rows;
+  const published = publishRanking({ ...ranking, rows: rows.value });
+  const items: (PublishedRow & { lines: RankingLine[] })[] = [];
+  for (const item of published.items)
+    items.push({ ...item, lines: await linesOf(house, setting, item.unit) });
+  return done({ ...published, items });
+}

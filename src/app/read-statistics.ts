@@ -1,0 +1,153 @@
+import {
+  type BoardQuery,
+  countCarried,
+  countStandings,
+  countWithoutDeadline,
+  type StandingCount,
+} from '../db/board-queries.ts';
+import type { Day, When } from '../domain/day.ts';
+import { type Period, parsePeriod } from '../domain/period.ts';
+import type { Actor } from '../domain/post.ts';
+import { deadlineUnder, type Standing, standingOf } from '../domain/standing.ts';
+import {
+  addCounts,
+  type Bucket,
+  bucketOf,
+  type Counts,
+  emptyCounts,
+  type Rates,
+  ratesOf,
+} from '../domain/statistics.ts';
+import { type Basis, isOpen, type Task } from '../domain/task.ts';
+import { isValidWithin } from '../domain/unit.ts';
+import { boardAccess } from './board-access.ts';
+import type { House } from './house.ts';
+import { done, faulty, type Outcome } from './outcome.ts';
+import { parse } from './parse.ts';
+import { replayTasks } from './replay-tasks.ts';
+import { STATISTICS_QUERY } from './requests.ts';
+
+/** Counts with their rates, as the board shows them. */
+export type Figures = Counts & { rates: Rates };
+export type Statistics = { items: (Figures & { unit: string })[]; all: Figures };
+
+/** Which board: of whom, under which deadline, in which period, as of which day. */
+export type BoardSetting = { assigner: string; basis: Basis; period: Period; today: Day; past: boolean };
+
+type Tally = Map<string, Counts>;
+
+function tallyUp(tally: Tally, unit: string, key: keyof Counts, count: number): void {
+  const counts = tally.get(unit) ?? emptyCounts();
+  counts[key] += count;
+  tally.set(unit, counts);
+}
+
+function tallyBucket(tally: Tally, unit: string, bucket: Bucket | null, count: number): void {
+  if (bucket === null) return;
+  tallyUp(tally, unit, bucket, count);
+  tallyUp(tally, unit, 'total', count);
+}
+
+const RUNNING: Record<StandingCount['due'], Standing> = {
+  before: 'overdue',
+  today: 'dueToday',
+  after: 'inTime',
+};
+
+async function tallyNow(house: House, { assigner, basis, period, today }: BoardSetting): Promise<Tally> {
+  const query: BoardQuery = { assigner, basis, from: period.from, to: period.to };
+  const [standings, without, carried] = await Promise.all([
+    countStandings(house.connection, query, today),
+    countWithoutDeadline(house.connection, query),
+    countCarried(house.connection, query),
+  ]);
+  const tally: Tally = new Map();
+  for (const { lead, settled, due, count } of [...standings, ...without]) {
+    tallyBucket(tally, lead, bucketOf(settled ?? RUNNING[due]), count);
+  }
+  for (const { lead, open, count } of carried) {
+    tallyUp(tally, lead, 'carriedIn', count);
+    if (open) tallyUp(tally, lead, 'carriedInOpen', count);
+  }
+  return tally;
+}
+
+/** The day from which on a task is no longer open, under the rule of what was carried in. */
+function endedOn(task: Task): Day | null {
+  return task.state === 'verified' ? task.submittedOn : task.closedOn;
+}
+
+function tallyTask(tally: Tally, task: Task, { basis, period, today }: BoardSetting): void {
+  const due = deadlineUnder(task, basis);
+  const day = due ?? task.assignedOn;
+  if (period.from <= day && day <= period.to) {
+    tallyBucket(tally, task.lead, bucketOf(standingOf(task, basis, today)), 1);
+  }
+  const ended = endedOn(task);
+  if (due !== null && due < period.from && (ended === null || ended >= period.from)) {
+    tallyUp(tally, task.lead, 'carriedIn', 1);
+    if (isOpen(task)) tallyUp(tally, task.lead, 'carriedInOpen', 1);
+  }
+}
+
+/** The same figures by folding tasks as the ledger had them at the end of a day. */
+export async function tallyReplayed(house: House, setting: BoardSetting): Promise<Tally> {
+  const tally: Tally = new Map();
+  for await (const task of replayTasks(house, setting.assigner, setting.today)) {
+    tallyTask(tally, task, setting);
+  }
+  return tally;
+}
+
+function figures(counts: Counts): Figures {
+  return { ...counts, rates: ratesOf(counts) };
+}
+
+/** The receiving units of an assigner that were valid in a period, by code. */
+export function receivingUnits(house: House, assigner: string, { from, to }: Period) {
+  return house.directory.childrenOf(assigner).filter((unit) => isValidWithin(unit, from, to));
+}
+
+/** The board of a setting; with `only` of that unit alone. */
+export async function statisticsOf(
+  house: House,
+  setting: BoardSetting,
+  only: string | null,
+): Promise<Statistics> {
+  const tally = setting.past ? await tallyReplayed(house, setting) : await tallyNow(house, setting);
+  const units = receivingUnits(house, setting.assigner, setting.period)
+    .map(({ code }) => code)
+    .filter((code) => only === null || code === only);
+  const items = units.map((unit) => ({ unit, counts: tally.get(unit) ?? emptyCounts() }));
+  const all = items.reduce((sum, { counts }) => addCounts(sum, counts), emptyCounts());
+  return { items: items.map(({ unit, counts }) => ({ unit, ...figures(counts) })), all: figures(all) };
+}
+
+/** As of which day a board is: a past one is replayed, today or later is now. */
+export function asOfSetting(asOf: string | undefined | null, when: When): { today: Day; past: boolean } {
+  const past = asOf !== undefined && asOf !== null && asOf < when.today;
+  return { today: past ? asOf : when.today, past };
+}
+
+/** Statistics for whoever asks (contract.md, "Statistics"). `raw` is the query of the address. */
+export async function readStatistics(
+  house: House,
+  raw: unknown,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<Statistics>> {
+  const assigner = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'assigner') : undefined;
+  const access = boardAccess(
+    house,
+    actor,
+    'readStatistics',
+    typeof assigner === 'string' ? assigner : undefined,
+  );
+  const parsed = parse(STATISTICS_QUERY, raw);
+  if (!parsed.ok) return parsed;
+  const { basis = 'current', asOf } = parsed.value;
+  const period = parsePeriod(parsed.value.period);
+  if (period === null) return faulty({ field: 'period', code: 'notPeriod' });
+  const setting = { assigner: access.assigner, basis, period, ...asOfSetting(asOf, when) };
+  return done(await statisticsOf(house, setting, access.ownUnit));
+}
