@@ -5,9 +5,10 @@ import { type Life, recordHistory } from '../src/app/record-history.ts';
 import { takeNumbers } from '../src/db/counter-store.ts';
 import { readSetting, writeSetting } from '../src/db/setting-store.ts';
 import { taskModel } from '../src/db/task-store.ts';
-import type { When } from '../src/domain/day.ts';
+import type { Moment, When } from '../src/domain/day.ts';
 import type { Actor } from '../src/domain/post.ts';
 import { sideBySide } from './side-by-side.ts';
+import { upTo } from './up-to.ts';
 
 /** A task to load, with its lead units, and what happened to each of them. `parent` is a task's code. */
 export type PlannedTask = {
@@ -42,6 +43,9 @@ export type PlannedDirective = {
 
 /** How loading is watched and ended. */
 export type Loading = { say: (line: string) => void; signal: AbortSignal };
+
+/** Directives with their tasks, under a name; what would be later than `until` has not happened. */
+export type Plan = { name: string; until: Moment; directives: readonly PlannedDirective[] };
 
 /** As many directives are loaded at once; one writer alone waits for the disk most of the time. */
 const AT_ONCE = 16;
@@ -127,19 +131,23 @@ async function loadDirective(house: House, planned: Numbered, there: Map<string,
   return count;
 }
 
+function pastOf({ until, directives }: Plan): PlannedDirective[] {
+  const isPast = ({ when }: { when: When }): boolean => when.now <= until;
+  return directives.filter(isPast).map((planned) => ({
+    ...planned,
+    tasks: planned.tasks.filter(isPast).map((task) => ({ ...task, life: upTo(until, task.life) })),
+  }));
+}
+
 /**
  * Loads a plan by the use cases that people use, many directives at once. A directive or a task that is there is left
  * as it is, so that a start after an interruption goes on. Throws when it is told to end.
  */
-export async function loadPlan(
-  house: House,
-  name: string,
-  plan: readonly PlannedDirective[],
-  { say, signal }: Loading,
-): Promise<void> {
+export async function loadPlan(house: House, plan: Plan, { say, signal }: Loading): Promise<void> {
   const there = await taskIds(house);
-  const all = await numbered(house, name, plan);
-  const total = plan.flatMap(({ tasks }) => tasks.flatMap(({ input }) => input.leadUnits)).length;
+  const past = pastOf(plan);
+  const all = await numbered(house, plan.name, past);
+  const total = past.flatMap(({ tasks }) => tasks.flatMap(({ input }) => input.leadUnits)).length;
   let count = 0;
   let said = 0;
   await sideBySide(all, AT_ONCE, async (planned) => {

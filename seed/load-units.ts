@@ -35,8 +35,8 @@ const OFFICES: readonly { code: string; name: string; shortName: string; ownOffi
   { code: 'KTHT', name: 'Phòng Kinh tế và Hạ tầng', shortName: 'Phòng KT&HT' },
 ];
 
-/** A day before the first paper that is loaded. */
-const VALID_FROM = '2015-01-01';
+/** A day before all that is loaded. */
+const VALID_FROM = '2010-01-01';
 
 type Named = { code: string; name: string; shortName: string; parent: string | null };
 

@@ -100,7 +100,7 @@ function plannedTask(ground: Ground, line: Line, when: When, clause: number): Pl
       clause: `Mục ${clause}`,
       ...(chance.happens(0.7) ? { monitor: `${officeOf(demo.assigner)}vanphong` } : {}),
     },
-    life: storyOf(house, chanceOf, when, demo.start.now),
+    life: storyOf(house, chanceOf, when),
   };
 }
 
@@ -187,8 +187,8 @@ function numbering(chance: Chance): (symbol: string, day: Day) => string {
   return (symbol, day) => {
     const year = day.slice(0, 4);
     const series = `${symbol} ${year}`;
-    const before = last.get(series) ?? 3 * daysBetween(`${year}-01-01`, day);
-    const number = before + chance.between(1, 7);
+    const usual = 3 * daysBetween(`${year}-01-01`, day) + chance.between(1, 9);
+    const number = Math.max(usual, (last.get(series) ?? 0) + 1);
     last.set(series, number);
     return `${number}/${symbol}`;
   };

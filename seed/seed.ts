@@ -34,6 +34,11 @@ export async function isDemonstrationWhole(connection: Connection): Promise<bool
   return (await readSetting<boolean>(connection, WHOLE)) === true;
 }
 
+/** Whether the demonstration, if the database holds one, is whole: until then the program isn't ready. */
+export async function isNothingOwed(connection: Connection): Promise<boolean> {
+  return (await isDemonstrationWhole(connection)) || !(await isDemonstration(connection));
+}
+
 /**
  * Makes an empty database ready for the demonstration: calendars, units and people, before the house is opened on it.
  * True when there is something left to load; false for a database that an office began by itself, or a whole one.
@@ -56,10 +61,12 @@ function partsOf(house: House, start: When, size: DemoSize, loading: Loading): P
   const demo = async (assigner: string, tasks: number): Promise<void> => {
     const since = addDays(start.today, -366);
     const received = await findReceived(house.connection, assigner, since);
-    await loadPlan(house, assigner, planDemo(house, { assigner, start, tasks, received }), loading);
+    const directives = planDemo(house, { assigner, start, tasks, received });
+    await loadPlan(house, { name: assigner, until: start.now, directives }, loading);
   };
+  const of2016 = { name: '2016', until: start.now, directives: plan2016(house) };
   return [
-    { name: '2016', load: () => loadPlan(house, '2016', plan2016(house), loading) },
+    { name: '2016', load: () => loadPlan(house, of2016, loading) },
     { name: '38', load: () => demo('38', size.province) },
     ...DEMO_DISTRICTS.map((code) => ({ name: code, load: () => demo(code, size.district) })),
     {

@@ -2,7 +2,7 @@ import type { House } from '../src/app/house.ts';
 import type { Life, PastAction } from '../src/app/record-history.ts';
 import type { ActionName } from '../src/domain/actions.ts';
 import { addWorkingDays } from '../src/domain/calendar.ts';
-import { addDays, type Day, type Moment, type When } from '../src/domain/day.ts';
+import { addDays, type Day, type When } from '../src/domain/day.ts';
 import type { Task } from '../src/domain/task.ts';
 import type { Chance } from './chance.ts';
 import words from './data/demo-words.json' with { type: 'json' };
@@ -105,7 +105,7 @@ function* extensionAsked(scene: Scene, task: Task, due: Day): Telling {
     { deadline: { day }, cause, reason },
     asked,
   );
-  const when = pace.after(officeDays(scene));
+  const when = pace.after(officeDays(scene) + 1);
   if (chance.happens(0.72)) return yield by(scene, judgeOf(scene, waiting), 'approveExtension', {}, when);
   const no = { reason: chance.pick(words.refusals) };
   return yield by(scene, judgeOf(scene, waiting), 'refuseExtension', no, when);
@@ -185,24 +185,13 @@ function laterThan({ chance, pace }: Scene, task: Task): Day {
   return addDays(laterOf(due, pace.today()), chance.between(10, 30));
 }
 
-/** A story up to a moment: what would come later has not happened. */
-function upTo(now: Moment, telling: Telling): Generator<PastAction, void, Task> {
-  return (function* () {
-    let next = telling.next();
-    while (next.done !== true && next.value.when.now <= now) next = telling.next(yield next.value);
-  })();
-}
-
-/** How a task fares with its lead unit, by the unit's habit and by chance, up to `now`. */
-export function storyOf(house: House, chanceOf: (task: Task) => Chance, assigned: When, now: Moment): Life {
-  return (task) => {
+/** How a task fares with its lead unit, by the unit's habit and by chance; it doesn't know when it is cut off. */
+export function storyOf(house: House, chanceOf: (task: Task) => Chance, assigned: When): Life {
+  return function* (task) {
     const chance = chanceOf(task);
     const office = task.assigner === '38' ? '' : `${task.assigner}.`;
     const scene = { house, chance, pace: createPace(house.calendar(), chance, assigned), office };
-    const telling = (function* (): Telling {
-      if (chance.happens(0.004)) return task;
-      return yield* worked(scene, yield* started(scene, task));
-    })();
-    return upTo(now, telling);
+    if (chance.happens(0.004)) return;
+    yield* worked(scene, yield* started(scene, task));
   };
 }

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startJobs } from '../jobs/agenda.ts';
+import { accountTable } from '../seed/account-table.ts';
+import { demoAccounts } from '../seed/load-people.ts';
+import { isDemonstration, isNothingOwed, loadDemonstration, prepareDemonstration } from '../seed/seed.ts';
 import type { House } from './app/house.ts';
 import { openHouse } from './app/open-house.ts';
 import { createClock } from './clock.ts';
@@ -24,15 +27,15 @@ type Closing = () => Promise<void>;
 
 const VIEWS = join(import.meta.dirname, '../views/');
 
-function siteOf(config: Config, house: House): Site {
+function siteOf(config: Config, house: House, when: Site['when'], demo: boolean): Site {
   return {
     house,
-    when: createClock(config.clock),
+    when,
     baseUrl: config.baseUrl,
     allowHttp: config.allowHttp,
     production: config.production,
     mailOn: config.smtpUrl !== null,
-    demo: config.demo,
+    demo,
   };
 }
 
@@ -45,6 +48,28 @@ async function openJobs(config: Config, { house, when }: Site): Promise<Closing>
   };
 }
 
+/** Loads what is left of the demonstration while the program runs; ending the program interrupts it. */
+async function startLoading(house: House, closings: Closing[], url: string): Promise<void> {
+  const ending = new AbortController();
+  const loading = loadDemonstration(house, { say, signal: ending.signal });
+  closings.push(async () => {
+    ending.abort();
+    await loading.catch(() => undefined);
+  });
+  try {
+    await loading;
+    await sayWhere(url, house);
+  } catch (error) {
+    if (!ending.signal.aborted) await fail(error, closings);
+  }
+}
+
+/** Tells where the program is, and with which accounts it can be tried. */
+async function sayWhere(url: string, house: House): Promise<void> {
+  say(`Đôn Đốc: ${url}`);
+  for (const line of accountTable(await demoAccounts(house.connection))) say(line);
+}
+
 /** Starts the parts in their order, and notes how each is closed. */
 async function start(config: Config, closings: Closing[]): Promise<void> {
   const { uri, close: closeDatabase } = await openDatabase(config, 'program', say);
@@ -52,14 +77,20 @@ async function start(config: Config, closings: Closing[]): Promise<void> {
   const { connection, close: disconnect } = await connect(uri);
   closings.push(disconnect);
   await ensureIndexes(connection);
+  const when = createClock(config.clock);
+  const owed = config.demo && config.process !== 'jobs' && (await prepareDemonstration(connection, when()));
   const house = await openHouse(connection, await jwtSecret(config));
-  const site = siteOf(config, house);
+  const site = siteOf(config, house, when, await isDemonstration(connection));
   if (config.process !== 'web') closings.push(await openJobs(config, site));
-  const app = createApp({ site, viewsDir: VIEWS, ready: () => isWritable(connection) });
+  const ready = async () =>
+    (await isWritable(connection)) && (!config.demo || (await isNothingOwed(connection)));
+  const app = createApp({ site, viewsDir: VIEWS, ready });
   const { port, close: stopListening } = await listen(app, config.host, config.port);
   closings.push(stopListening);
   const host = ['127.0.0.1', '0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
-  say(`Đôn Đốc: http://${host}:${port}`);
+  const url = `http://${host}:${port}`;
+  if (owed) void startLoading(house, closings, url);
+  else await sayWhere(url, house);
 }
 
 /** Closes the parts, the last one started first. */
