@@ -17,3 +17,10 @@ export async function takeFlash(house: House, identity: Identity): Promise<strin
 export async function unreadNotices(house: House, identity: Identity): Promise<number> {
   return countUnread(house.connection, identity.person.username);
 }
+
+/** The form that was sent when the session before had ended, given once; null without one. */
+export async function takeKept(house: House, identity: Identity): Promise<string | null> {
+  const { kept } = identity.session;
+  if (kept !== null) await updateSession(house.connection, identity.session._id, { kept: null });
+  return kept;
+}

@@ -3,7 +3,7 @@ import { type TaskRow, taskOf } from '../db/task-store.ts';
 import { canonicalJson } from '../domain/canonical.ts';
 import type { Day, When } from '../domain/day.ts';
 import { DEFAULT_SCHEME } from '../domain/default-scheme.ts';
-import { outcomeOf } from '../domain/lateness.ts';
+import { outcomeOf, type Outcome as Timeliness } from '../domain/lateness.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import { pointsFor, pointsOfFact } from '../domain/points.ts';
 import type { Actor } from '../domain/post.ts';
@@ -42,6 +42,9 @@ export type Ranking = {
   state: 'live';
 };
 
+/** A line with what a page says of it: how the task came to be a fact, and what it is about. */
+export type UnitLine = RankingLine & { kind: Timeliness['kind']; content: string };
+
 type Setting = { assigner: string; period: Period; scheme: Scheme; today: Day; past: boolean };
 
 /** A task's fact, null when it is none; the unit is its lead. */
@@ -49,14 +52,14 @@ function lineOf(
   house: House,
   task: Task,
   { scheme, today, period }: Setting,
-): (RankingLine & { unit: string }) | null {
+): (UnitLine & { unit: string }) | null {
   const due = deadlineUnder(task, scheme.basis);
   if (due === null || due < period.from || due > period.to) return null;
   const outcome = outcomeOf(task, scheme.basis, today, house.calendar());
   if (outcome === null) return null;
-  const { id, code, weight, lead } = task;
+  const { id, code, weight, lead, content } = task;
   const points = pointsOfFact(scheme, outcome);
-  return { unit: lead, component: TIMELINESS, task: id, code, weight, daysLate: outcome.daysLate, points };
+  return { unit: lead, component: TIMELINESS, task: id, code, weight, ...outcome, points, content };
 }
 
 function factOf(line: RankingLine & { unit: string }): Fact {
@@ -144,7 +147,7 @@ export async function readRanking(
   return done({ ...ranking, rows: rows.value.filter(({ unit }) => own === null || unit === own) });
 }
 
-function linesFrom(house: House, tasks: readonly Task[], setting: Setting, unit: string): RankingLine[] {
+function linesFrom(house: House, tasks: readonly Task[], setting: Setting, unit: string): UnitLine[] {
   return tasks
     .flatMap((task) => lineOf(house, task, setting) ?? [])
     .filter((line) => line.unit === unit)
@@ -152,7 +155,7 @@ function linesFrom(house: House, tasks: readonly Task[], setting: Setting, unit:
     .map(({ unit: _, ...line }) => ({ ...line, points: line.points / 100 }));
 }
 
-async function linesOf(house: House, setting: Setting, unit: string): Promise<RankingLine[]> {
+async function linesOf(house: House, setting: Setting, unit: string): Promise<UnitLine[]> {
   if (setting.past) {
     const tasks = await Array.fromAsync(replayTasks(house, setting.assigner, setting.today));
     return linesFrom(house, tasks, setting, unit);
@@ -169,7 +172,7 @@ export async function readRankingLines(
   raw: unknown,
   actor: Actor,
   when: When,
-): Promise<Outcome<RankingLine[]>> {
+): Promise<Outcome<UnitLine[]>> {
   const access = boardAccess(house, actor, 'readRankings', assignerIn(raw));
   const parsed = parse(RANKING_LINES_QUERY, raw);
   if (!parsed.ok) return parsed;
@@ -191,6 +194,11 @@ export type PublishedRanking = {
   state: 'live';
 };
 
+/** A line as it is published. */
+export function publishLine({ kind: _, content: __, ...line }: UnitLine): RankingLine {
+  return line;
+}
+
 /** The object of `GET /rankings`. */
 export function publishRanking({ rows, scheme, cutoff, hash, state }: Ranking): PublishedRanking {
   return { items: rows.map(publishRow), scheme: schemeAsPublished(scheme), cutoff, hash, state };
@@ -211,7 +219,9 @@ export async function rankingWithLines(
   if (!rows.ok) return rows;
   const published = publishRanking({ ...ranking, rows: rows.value });
   const items: (PublishedRow & { lines: RankingLine[] })[] = [];
-  for (const item of published.items)
-    items.push({ ...item, lines: await linesOf(house, setting, item.unit) });
+  for (const item of published.items) {
+    const lines = await linesOf(house, setting, item.unit);
+    items.push({ ...item, lines: lines.map(publishLine) });
+  }
   return done({ ...published, items });
 }

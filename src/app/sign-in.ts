@@ -70,12 +70,13 @@ export async function checkPassword(
   return person;
 }
 
-/** Opens a session; `secret` is what the caller hands to the browser or the program, of which only the hash is kept. */
+/** Opens a session; `secret` is what the caller hands to the browser or the program, of which only the hash is kept. `kept` is a form to show again. */
 export async function openSession(
   house: House,
   kind: SessionRow['kind'],
   person: string,
   when: When,
+  kept: string | null = null,
 ): Promise<{ id: string; secret: string }> {
   const secret = randomBytes(32).toString('base64url');
   const id = kind === 'browser' ? sha256(secret) : newId();
@@ -92,6 +93,7 @@ export async function openSession(
     refreshHash: kind === 'api' ? sha256(secret) : null,
     usedHashes: [],
     flash: null,
+    kept,
   });
   return { id, secret };
 }

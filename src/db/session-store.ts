@@ -22,6 +22,8 @@ export type SessionRow = {
   refreshHash: string | null;
   usedHashes: string[];
   flash: string | null;
+  /** A form that was sent when the session before had ended, shown again once. */
+  kept: string | null;
 };
 
 export const sessionSchema = new Schema(
@@ -38,6 +40,7 @@ export const sessionSchema = new Schema(
     refreshHash: String,
     usedHashes: [String],
     flash: String,
+    kept: String,
   },
   { collection: 'sessions', versionKey: false, strict: 'throw', minimize: false },
 );

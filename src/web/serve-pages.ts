@@ -1,5 +1,5 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
-import { keepFlash, takeFlash, unreadNotices } from '../app/flash.ts';
+import { keepFlash, takeFlash, takeKept, unreadNotices } from '../app/flash.ts';
 import { type Identity, identifyByCookie } from '../app/identify.ts';
 import type { Fault } from '../app/outcome.ts';
 import { Conflict, Forbidden, NotFound, TooMany, Unauthenticated } from '../app/outcome.ts';
@@ -165,6 +165,16 @@ async function askToSignIn(visit: Visit, received: Received): Promise<Page> {
   return showSignIn({ ...visit, form: {} }, { to: visit.asked, form: received.form });
 }
 
+/** What was typed into the form of this page when the session had ended, once; nothing otherwise. */
+async function keptForm(visit: Visit): Promise<Form> {
+  const kept = visit.signedIn ? await takeKept(visit.house, visit.identity()) : null;
+  if (kept === null) return {};
+  const { to, form } = JSON.parse(kept) as { to: string; form: Form };
+  return to === visit.asked
+    ? gathered(Object.entries(form).flatMap(([k, v]) => [v].flat().map((one) => [k, one] as const)))
+    : {};
+}
+
 async function answerOf(route: PageRoute, visit: Visit, response: Response): Promise<PageAnswer> {
   if (route.method === 'GET') {
     if (route.permission !== 'anyone' && !visit.signedIn) {
@@ -172,7 +182,7 @@ async function answerOf(route: PageRoute, visit: Visit, response: Response): Pro
       return { redirect: `${paths.signIn()}${next}` };
     }
     mustMay(route, visit);
-    return route.handler(visit);
+    return route.handler({ ...visit, form: await keptForm(visit) });
   }
   const received = await receive(visit, response);
   if (route.permission !== 'anyone' && !visit.signedIn) return askToSignIn(visit, received);

@@ -43,7 +43,11 @@ export type Page = { status?: number; view: string; title: string; place?: Place
 export type Redirect = { redirect: string; flash?: string; cookie?: string | null };
 
 /** An answer that is no page, such as a file. */
-export type Raw = { status: number; headers: Record<string, string>; send: (response: Response) => Promise<void> };
+export type Raw = {
+  status: number;
+  headers: Record<string, string>;
+  send: (response: Response) => Promise<void>;
+};
 
 export type PageAnswer = Page | Redirect | Raw;
 
@@ -56,13 +60,13 @@ export type PageRoute = Route<(visit: Visit) => Promise<PageAnswer>> & {
 };
 
 /** One value of a form or query, as text; the first of several, empty when it is missing. */
-export function valueOf(form: Form, name: string): string {
+export function firstOf(form: Form, name: string): string {
   const value = form[name];
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
 /** All values of a name. */
-export function valuesOf(form: Form, name: string): string[] {
+export function allOf(form: Form, name: string): string[] {
   const value = form[name];
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }

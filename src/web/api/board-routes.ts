@@ -1,5 +1,5 @@
 import { RANKING, RANKING_LINES, STATISTICS } from '../../app/answers.ts';
-import { publishRanking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
+import { publishLine, publishRanking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
 import { readStatistics } from '../../app/read-statistics.ts';
 import { RANKING_LINES_QUERY, RANKING_QUERY, STATISTICS_QUERY } from '../../app/requests.ts';
 import type { Answer, Call } from '../route.ts';
@@ -18,7 +18,9 @@ async function rankings(call: Call): Promise<Answer> {
 
 async function lines(call: Call): Promise<Answer> {
   const outcome = await readRankingLines(call.house, call.query, call.identity().actor, call.when);
-  return outcome.ok ? { status: 200, body: { items: outcome.value } } : refusal(call.t, outcome);
+  return outcome.ok
+    ? { status: 200, body: { items: outcome.value.map(publishLine) } }
+    : refusal(call.t, outcome);
 }
 
 export const BOARD_ROUTES: readonly ApiRoute[] = [

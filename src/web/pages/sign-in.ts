@@ -4,10 +4,10 @@ import { checkPassword, openSession } from '../../app/sign-in.ts';
 import { paths } from '../../paths.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { keeping } from '../session-cookie.ts';
-import { type Form, type Page, type PageAnswer, type PageRoute, type Visit, valueOf } from '../visit.ts';
+import { type Form, firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
 
 /** A form that was sent when the session had ended, to be brought back filled after signing in. */
-type Kept = { to: string; form: Form };
+export type Kept = { to: string; form: Form };
 
 /** The way back after signing in: a path of ours, never another site's. */
 function wayBack(text: string): string {
@@ -16,7 +16,7 @@ function wayBack(text: string): string {
 
 function keptOf(visit: Visit): Kept | null {
   try {
-    const kept: unknown = JSON.parse(valueOf(visit.form, 'kept'));
+    const kept: unknown = JSON.parse(firstOf(visit.form, 'kept'));
     if (typeof kept !== 'object' || kept === null || !('to' in kept) || !('form' in kept)) return null;
     return { to: wayBack(String(kept.to)), form: kept.form as Form };
   } catch {
@@ -41,7 +41,7 @@ export async function showSignIn(visit: Visit, kept: Kept | null): Promise<Page>
     },
     summary: fields.summary(),
     kept: kept === null ? null : JSON.stringify(kept),
-    next: kept?.to ?? wayBack(valueOf(visit.query, 'next') || valueOf(visit.form, 'next') || paths.desk()),
+    next: kept?.to ?? wayBack(firstOf(visit.query, 'next') || firstOf(visit.form, 'next') || paths.desk()),
     action: paths.signIn(),
   };
   const status = kept !== null ? 401 : visit.faults.length > 0 ? 422 : 200;
@@ -51,15 +51,16 @@ export async function showSignIn(visit: Visit, kept: Kept | null): Promise<Page>
 async function signIn(visit: Visit): Promise<PageAnswer> {
   const kept = keptOf(visit);
   const input = {
-    username: valueOf(visit.form, 'username'),
-    password: valueOf(visit.form, 'password'),
+    username: firstOf(visit.form, 'username'),
+    password: firstOf(visit.form, 'password'),
     address: visit.address,
   };
   try {
     const person = await checkPassword(visit.house, input, visit.when);
-    const { secret } = await openSession(visit.house, 'browser', person._id, visit.when);
-    if (kept !== null) return { redirect: paths.resume(), cookie: secret, resume: kept };
-    return { redirect: wayBack(valueOf(visit.form, 'next')), cookie: secret };
+    const form = kept === null ? null : JSON.stringify(kept);
+    const { secret } = await openSession(visit.house, 'browser', person._id, visit.when, form);
+    if (kept !== null) return { redirect: kept.to, cookie: secret };
+    return { redirect: wayBack(firstOf(visit.form, 'next')), cookie: secret };
   } catch (error) {
     if (error instanceof TooMany) {
       const faults = [{ field: 'username', code: 'waitToSignIn', params: { seconds: error.seconds } }];
@@ -83,7 +84,7 @@ export const SIGN_IN_PAGES: readonly PageRoute[] = [
     audit: null,
     handler: (visit) =>
       visit.signedIn
-        ? Promise.resolve({ redirect: wayBack(valueOf(visit.query, 'next')) })
+        ? Promise.resolve({ redirect: wayBack(firstOf(visit.query, 'next')) })
         : showSignIn(visit, null),
   },
   { method: 'POST', path: paths.signIn(), permission: 'anyone', audit: 'session.open', handler: signIn },

@@ -1,0 +1,53 @@
+import type { Connection } from 'mongoose';
+import type { Day } from '../domain/day.ts';
+import type { BoardQuery } from './board-queries.ts';
+import { ownFilter } from './own-filter.ts';
+import { type TaskRow, taskModel } from './task-store.ts';
+
+/** What a leader looks at first: of which tasks, led by which units, and how many at most. */
+export type AttentionQuery = BoardQuery & { leads: readonly string[]; today: Day; most: number };
+
+/** The open tasks due in a period that have been overdue longest, longest first. */
+export async function findLongestOverdue(
+  connection: Connection,
+  { assigner, basis, from, to, leads, today, most }: AttentionQuery,
+): Promise<TaskRow[]> {
+  const due = basis === 'current' ? 'index.dueCurrent' : 'index.dueOriginal';
+  const settled = basis === 'current' ? 'index.settledCurrent' : 'index.settledOriginal';
+  const filter = {
+    assigner,
+    lead: { $in: [...leads] },
+    [due]: { $gte: from, $lte: to },
+    $or: [{ [settled]: null, [due]: { $lt: today } }, { [settled]: 'overdue' }],
+  };
+  return taskModel(connection)
+    .find(ownFilter(filter), { 'index.words': 0 })
+    .sort({ [due]: 1, _id: 1 })
+    .limit(most)
+    .lean<TaskRow[]>();
+}
+
+/** The open tasks that have waited longest for the assigner's answer, and since which day, longest first. */
+export async function findLongestWaiting(
+  connection: Connection,
+  { assigner, leads, most }: Pick<AttentionQuery, 'assigner' | 'leads' | 'most'>,
+): Promise<{ row: TaskRow; since: Day }[]> {
+  const asked = { $elemMatch: { toSeq: null, kind: { $ne: 'suspended' } } };
+  const filter = { assigner, 'index.open': true, lead: { $in: [...leads] }, holds: asked };
+  const lasting = {
+    $filter: {
+      input: '$holds',
+      cond: { $and: [{ $eq: ['$$this.toSeq', null] }, { $ne: ['$$this.kind', 'suspended'] }] },
+    },
+  };
+  const rows = await taskModel(connection)
+    .collection.aggregate([
+      { $match: filter },
+      { $addFields: { since: { $min: { $map: { input: lasting, in: '$$this.from' } } } } },
+      { $sort: { since: 1, _id: 1 } },
+      { $limit: most },
+      { $unset: 'index.words' },
+    ])
+    .toArray();
+  return rows.map(({ since, ...row }) => ({ row: row as unknown as TaskRow, since }));
+}

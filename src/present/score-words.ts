@@ -1,0 +1,137 @@
+import type { Outcome } from '../domain/lateness.ts';
+import { pointsFor } from '../domain/points.ts';
+import type { Part, Row } from '../domain/row.ts';
+import type { Grade, Scheme } from '../domain/scheme.ts';
+
+/** The words of a key, its `{places}` filled. */
+export type Translate = (key: string, params?: Record<string, string | number>) => string;
+
+/** How numbers and words are said in the reader's language; `decimals` are all shown. */
+export type Speech = { t: Translate; number: (value: number, decimals: number) => string };
+
+/** One fact as a line of a unit's page, `points` in hundredths. */
+export type ScoreLine = Outcome & { weight: number; points: number };
+
+const PEERS: Record<string, string> = {
+  communes: 'score.peers.communes',
+  departments: 'score.peers.departments',
+  lowland: 'score.peers.lowland',
+  mountain: 'score.peers.mountain',
+  offices: 'score.peers.offices',
+};
+
+const COMPONENTS: Record<string, string> = { timeliness: 'score.component.timeliness' };
+
+const GRADES: Record<Grade, string> = {
+  excellent: 'score.grade.excellent',
+  good: 'score.grade.good',
+  completed: 'score.grade.completed',
+  notCompleted: 'score.grade.notCompleted',
+};
+
+/** Ten-thousandths of a point with two decimals, halves up. */
+function inPoints({ number }: Speech, tenThousandths: number): string {
+  return number(Math.floor((tenThousandths + 50) / 100) / 100, 2);
+}
+
+/** Hundredths of a point with as many decimals as they need. */
+function exactPoints({ number }: Speech, hundredths: number): string {
+  const decimals = hundredths % 100 === 0 ? 0 : hundredths % 10 === 0 ? 1 : 2;
+  return number(hundredths / 100, decimals);
+}
+
+function tasksOf({ t, number }: Speech, tasks: number): string {
+  return t(tasks === 1 ? 'score.tasks.one' : 'score.tasks.other', { n: number(tasks, 0) });
+}
+
+function daysOf({ t, number }: Speech, days: number): string {
+  return t(days === 1 ? 'score.days.one' : 'score.days.other', { n: number(days, 0) });
+}
+
+function peersOf({ t, number }: Speech, { group, peers }: Pick<Row, 'group' | 'peers'>): string {
+  return t(PEERS[group ?? ''] ?? 'score.peers.others', { n: number(peers, 0) });
+}
+
+function partSentence(speech: Speech, row: Row, part: Part): string {
+  const name = COMPONENTS[part.component];
+  const said = {
+    component: name === undefined ? part.component : speech.t(name),
+    share: speech.number(part.share, 0),
+    score: inPoints(speech, part.score),
+    peers: peersOf(speech, row),
+  };
+  if (part.mean === null) return speech.t('score.part.groupOnly', said);
+  return speech.t('score.part.own', {
+    ...said,
+    mean: inPoints(speech, part.mean),
+    tasks: tasksOf(speech, part.tasks),
+    groupMean: inPoints(speech, part.groupMean),
+  });
+}
+
+/**
+ * How a ranked unit's score came about (pages.md, "Ranking"): one sentence, and for several components one more
+ * for each; none for a unit without a rank, see `reasonSentence`.
+ */
+export function rowSentences(speech: Speech, row: Row): string[] {
+  const [part, ...others] = row.parts;
+  if (row.score === null || part === undefined) return [];
+  const score = inPoints(speech, row.score);
+  if (others.length > 0 || part.mean === null) {
+    const n = speech.number(row.parts.length, 0);
+    const first = speech.t('score.row.several', { score, n });
+    return [first, ...row.parts.map((each) => partSentence(speech, row, each))];
+  }
+  const said = {
+    score,
+    mean: inPoints(speech, part.mean),
+    tasks: tasksOf(speech, part.tasks),
+    groupMean: inPoints(speech, part.groupMean),
+    peers: peersOf(speech, row),
+  };
+  return [speech.t('score.row', said)];
+}
+
+/** Why a unit has no rank; null when it has one. */
+export function reasonSentence(
+  { t, number }: Speech,
+  row: Pick<Row, 'unit' | 'reason' | 'weight'>,
+  scheme: Pick<Scheme, 'leastWeight' | 'excluded'>,
+): string | null {
+  if (row.reason === null) return null;
+  if (row.reason === 'verifiesItself') return t('score.reason.verifiesItself');
+  if (row.reason === 'tooFewTasks') {
+    const least = number(scheme.leastWeight, 0);
+    return t('score.reason.tooFewTasks', { weight: number(row.weight, 0), least });
+  }
+  const why = scheme.excluded.find(({ unit }) => unit === row.unit)?.reason;
+  return why === undefined ? t('score.reason.excluded') : t('score.reason.excludedFor', { why });
+}
+
+function whatHappened(speech: Speech, { kind, daysLate }: Outcome): string {
+  const days = daysOf(speech, daysLate);
+  if (kind === 'done')
+    return daysLate === 0 ? speech.t('score.line.inTime') : speech.t('score.line.late', { days });
+  return daysLate === 0 ? speech.t('score.line.openDue') : speech.t('score.line.openLate', { days });
+}
+
+/** A line in words (pages.md, "Ranking"): how late, weight, points, and the cap where it took points away. */
+export function lineSentence(
+  speech: Speech,
+  line: ScoreLine,
+  scheme: Pick<Scheme, 'points' | 'openOverdueCap'>,
+): string {
+  const said = {
+    what: whatHappened(speech, line),
+    weight: speech.number(line.weight, 0),
+    points: exactPoints(speech, line.points),
+  };
+  const capped = line.kind === 'openOverdue' && pointsFor(scheme, line.daysLate) > line.points;
+  if (!capped) return speech.t('score.line', said);
+  return speech.t('score.line.capped', { ...said, cap: exactPoints(speech, scheme.openOverdueCap) });
+}
+
+/** The grade's name in full (design.md, section 2). */
+export function gradeName({ t }: Speech, grade: Grade): string {
+  return t(GRADES[grade]);
+}
