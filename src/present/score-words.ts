@@ -2,9 +2,7 @@ import type { Outcome } from '../domain/lateness.ts';
 import { pointsFor } from '../domain/points.ts';
 import type { Part, Row } from '../domain/row.ts';
 import type { Grade, Scheme } from '../domain/scheme.ts';
-
-/** The words of a key, its `{places}` filled. */
-export type Translate = (key: string, params?: Record<string, string | number>) => string;
+import type { Translate } from './words.ts';
 
 /** How numbers and words are said in the reader's language; `decimals` are all shown. */
 export type Speech = { t: Translate; number: (value: number, decimals: number) => string };
