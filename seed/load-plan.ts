@@ -42,7 +42,7 @@ export type PlannedDirective = {
 };
 
 /** How loading is watched and ended. */
-export type Loading = { say: (line: string) => void; signal: AbortSignal };
+export type Loading = { say: (line: string) => void; signal: Pick<AbortSignal, 'throwIfAborted'> };
 
 /** Directives with their tasks, under a name; what would be later than `until` has not happened. */
 export type Plan = { name: string; until: Moment; directives: readonly PlannedDirective[] };
