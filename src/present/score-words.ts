@@ -7,7 +7,7 @@ import type { Translate } from './words.ts';
 /** How numbers and words are said in the reader's language; `decimals` are all shown. */
 export type Speech = { t: Translate; number: (value: number, decimals: number) => string };
 
-/** One fact as a line of a unit's page, `points` in hundredths. */
+/** One fact as a line of a unit's page, `points` as they are published. */
 export type ScoreLine = Outcome & { weight: number; points: number };
 
 const PEERS: Record<string, string> = {
@@ -32,10 +32,11 @@ function inPoints({ number }: Speech, tenThousandths: number): string {
   return number(Math.floor((tenThousandths + 50) / 100) / 100, 2);
 }
 
-/** Hundredths of a point with as many decimals as they need. */
-function exactPoints({ number }: Speech, hundredths: number): string {
+/** Points with as many of their two decimals as they need. */
+function exactPoints({ number }: Speech, points: number): string {
+  const hundredths = Math.round(points * 100);
   const decimals = hundredths % 100 === 0 ? 0 : hundredths % 10 === 0 ? 1 : 2;
-  return number(hundredths / 100, decimals);
+  return number(points, decimals);
 }
 
 function tasksOf({ t, number }: Speech, tasks: number): string {
@@ -124,9 +125,10 @@ export function lineSentence(
     weight: speech.number(line.weight, 0),
     points: exactPoints(speech, line.points),
   };
-  const capped = line.kind === 'openOverdue' && pointsFor(scheme, line.daysLate) > line.points;
+  const capped =
+    line.kind === 'openOverdue' && pointsFor(scheme, line.daysLate) > Math.round(line.points * 100);
   if (!capped) return speech.t('score.line', said);
-  return speech.t('score.line.capped', { ...said, cap: exactPoints(speech, scheme.openOverdueCap) });
+  return speech.t('score.line.capped', { ...said, cap: exactPoints(speech, scheme.openOverdueCap / 100) });
 }
 
 /** The grade's name in full (design.md, section 2). */
