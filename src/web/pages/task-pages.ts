@@ -1,3 +1,196 @@
-import type { PageRoute } from '../visit.ts';
+import { actOnTask } from '../../app/act-on-task.ts';
+import { ACTION_FIELDS, type Field } from '../../app/fields.ts';
+import { readNotices } from '../../app/notices.ts';
+import { NotFound } from '../../app/outcome.ts';
+import { readDeadline } from '../../app/read-command.ts';
+import { readTask, readTaskEvents, taskOf } from '../../app/read-task.ts';
+import { type Related, relatedTasks } from '../../app/related-tasks.ts';
+import type { TaskRow } from '../../db/task-store.ts';
+import { ACTION_NAMES, type ActionName } from '../../domain/actions.ts';
+import type { Task } from '../../domain/task.ts';
+import { paths } from '../../paths.ts';
+import { explainDeadline } from '../../present/deadline-words.ts';
+import type { Understood } from '../../present/form-fields.ts';
+import { formatDay, formatFullDay } from '../../present/format.ts';
+import { standingWords } from '../../present/standing-words.ts';
+import { timelineEvent } from '../../present/task-events.ts';
+import { actionsOf } from '../../present/task-json.ts';
+import { FINAL, nextStep, type Reader, taskFacts } from '../../present/task-page.ts';
+import { fileAnswer } from '../api/file-routes.ts';
+import { formParts, unitGroups, withFiles } from '../forms/form-page.ts';
+import { readForm } from '../forms/read-form.ts';
+import { firstOf, type Page, type PageAnswer, type PageRoute, type Raw, type Visit } from '../visit.ts';
 
-export const TASK_PAGES: readonly PageRoute[] = [];
+/** What the views of tasks are told of this visit. */
+export function readerOf(visit: Visit): Reader {
+  return {
+    names: visit.house.directory,
+    actor: visit.identity().actor,
+    today: visit.when.today,
+    calendar: visit.house.calendar(),
+    t: visit.t,
+    language: visit.language,
+  };
+}
+
+async function seen(visit: Visit): Promise<{ row: TaskRow; task: Task }> {
+  const row = await readTask(visit.house, visit.params['id'] ?? '', visit.identity().actor);
+  return { row, task: taskOf(row) };
+}
+
+function aboutOf(task: Task, { t, names }: Reader): string {
+  const name = (code: string) => names.unit(code)?.name ?? code;
+  const parts = [
+    ...(task.clause === null ? [] : [t('task.clauseOf', { clause: task.clause })]),
+    t('task.assignedBy', { unit: name(task.assigner) }),
+    t('task.leads', { unit: name(task.lead) }),
+    ...(task.coordinating.length === 0
+      ? []
+      : [t('task.coordinates', { units: task.coordinating.map(name).join(', ') })]),
+  ];
+  return parts.join(' · ');
+}
+
+function relatedItem({ task, seen: visible }: Related, reader: Reader) {
+  const { t, names, today, calendar } = reader;
+  return {
+    href: visible ? paths.task(task.id) : null,
+    code: task.code,
+    lead: names.unit(task.lead)?.name ?? task.lead,
+    standing: standingWords(task, { basis: 'current', today, calendar }, t),
+  };
+}
+
+async function relatedOf(visit: Visit, task: Task, reader: Reader) {
+  const { children, group } = await relatedTasks(visit.house, task, visit.identity().actor);
+  const part = (title: string, items: Related[]) =>
+    items.length === 0 ? [] : [{ title, items: items.map((item) => relatedItem(item, reader)) }];
+  return [...part(visit.t('task.children'), children), ...part(visit.t('task.group'), group)];
+}
+
+async function showTask(visit: Visit): Promise<Page> {
+  const { row, task } = await seen(visit);
+  const reader = readerOf(visit);
+  const { t } = visit;
+  await readNotices(visit.house, visit.identity(), visit.when, task.id);
+  const events = await readTaskEvents(visit.house, task.id, visit.identity().actor);
+  const next = nextStep(task, reader);
+  const others = actionsOf(task, reader.actor, reader.names).filter((action) => action !== next);
+  const link = (action: ActionName) => ({ href: paths.action(task.id, action), text: t(`action.${action}`) });
+  const model = {
+    code: task.code,
+    content: task.content,
+    standing: standingWords(task, { basis: 'current', today: reader.today, calendar: reader.calendar }, t),
+    directive: {
+      href: paths.directive(task.directive),
+      text: t('task.of', { notation: row.index.notation, day: formatDay(row.index.issuedOn) }),
+    },
+    about: aboutOf(task, reader),
+    next: next === null ? null : link(next),
+    others: others.map(link),
+    facts: taskFacts(task, reader),
+    related: await relatedOf(visit, task, reader),
+    events: events.toReversed().map((event) => timelineEvent(event, reader)),
+  };
+  return { view: 'task', title: `${task.code} · ${task.content.slice(0, 80)}`, place: 'tasks', model };
+}
+
+function actionOf(visit: Visit): ActionName {
+  const action = ACTION_NAMES.find((name) => name === visit.params['action']);
+  if (action === undefined) throw new NotFound();
+  return action;
+}
+
+/** How a typed deadline is understood, shown beneath it; null where none was typed or it isn't understood. */
+export function understoodOf(visit: Visit, assigner: string, from: string, typed: string): Understood | null {
+  if (typed.trim() === '') return null;
+  const read = readDeadline(visit.house, typed, assigner, from, visit.when);
+  if (!read.ok || read.value.day === null) return null;
+  const day = formatFullDay(read.value.day, visit.t);
+  return { day, reason: explainDeadline(read.value, visit.t), hints: [] };
+}
+
+async function meanwhileOf(visit: Visit, task: Task) {
+  if (!visit.conflict) return null;
+  const since = Number(firstOf(visit.form, 'version'));
+  const events = await readTaskEvents(visit.house, task.id, visit.identity().actor);
+  return events.filter((event) => event.seq > since).map((event) => timelineEvent(event, readerOf(visit)));
+}
+
+/** The form of an action that this person may do now; another's, or not now, leads back to the task. */
+async function showAction(visit: Visit): Promise<Page> {
+  const { task } = await seen(visit);
+  const action = actionOf(visit);
+  const { t, house } = visit;
+  const fields: Record<string, Field> = ACTION_FIELDS[action];
+  const people = house.directory
+    .holding(task.lead, ['unitClerk', 'unitHead', 'unitStaff'])
+    .map(({ username, name }) => ({ value: username, text: name }));
+  const settings = {
+    units: unitGroups(visit, task.assigner),
+    people,
+    understood: understoodOf(visit, task.assigner, visit.when.today, firstOf(visit.form, 'deadline')),
+  };
+  const { parts, summary } = formParts(visit, fields, {}, settings);
+  const lead = house.directory.unit(task.lead)?.name ?? task.lead;
+  const kept =
+    visit.conflict || firstOf(visit.form, 'version') === '' ? task.version : firstOf(visit.form, 'version');
+  const model = {
+    intro: `${task.code} · ${task.content}`,
+    warning: FINAL.includes(action) ? t('task.final', { unit: lead }) : null,
+    summary,
+    meanwhile: await meanwhileOf(visit, task),
+    action: paths.action(task.id, action),
+    multipart: 'files' in fields,
+    hidden: [{ name: 'version', value: String(kept) }],
+    parts,
+    buttons: [{ text: t(`action.${action}`), tone: 'primary', name: '', value: '' }],
+    back: { href: paths.task(task.id), text: t('form.cancel') },
+  };
+  const status = visit.faults.length > 0 || visit.refused !== null ? 422 : 200;
+  return { status, view: 'form', title: t(`action.${action}`), place: 'tasks', model };
+}
+
+async function act(visit: Visit): Promise<PageAnswer> {
+  const id = visit.params['id'] ?? '';
+  const action = actionOf(visit);
+  const form = withFiles(visit);
+  const filled = { ...visit, form };
+  if (visit.faults.length > 0 || firstOf(form, 'step') === 'understand') return showAction(filled);
+  const version = Number(firstOf(form, 'version'));
+  const fields = readForm(ACTION_FIELDS[action], form);
+  const { actor } = visit.identity();
+  const outcome = await actOnTask(visit.house, id, { action, version, fields }, actor, visit.when);
+  if (!outcome.ok) {
+    const why = 'faults' in outcome ? { faults: outcome.faults } : { refused: outcome.refused };
+    return showAction({ ...filled, ...why });
+  }
+  const flash = visit.t('task.didWhat', { action: visit.t(`action.${action}`), code: outcome.value.code });
+  return { redirect: paths.task(id), flash };
+}
+
+export const TASK_PAGES: readonly PageRoute[] = [
+  { method: 'GET', path: paths.task(':id'), permission: 'readTasks', audit: 'task.read', handler: showTask },
+  {
+    method: 'GET',
+    path: paths.action(':id', ':action'),
+    permission: 'actOnTasks',
+    audit: null,
+    handler: showAction,
+  },
+  {
+    method: 'POST',
+    path: paths.action(':id', ':action'),
+    permission: 'actOnTasks',
+    audit: 'task.act',
+    handler: act,
+    show: showAction,
+  },
+  {
+    method: 'GET',
+    path: paths.file(':id'),
+    permission: 'readFiles',
+    audit: 'file.read',
+    handler: async (visit) => (await fileAnswer(visit)) as Raw,
+  },
+];

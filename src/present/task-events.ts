@@ -1,0 +1,73 @@
+import type { ChainedEvent, FileRef } from '../domain/event.ts';
+import { paths } from '../paths.ts';
+import type { TimelineEvent } from './components.ts';
+import { formatBytes, formatDay, formatMoment } from './format.ts';
+import type { Names } from './task-json.ts';
+import type { Language, Translate } from './words.ts';
+
+type Reading = { names: Names; t: Translate; language: Language };
+
+function day(value: string | null, t: Translate): string {
+  return value === null ? t('standing.noDeadline') : formatDay(value);
+}
+
+/** What the sentence of an event is filled with. */
+function paramsOf(event: ChainedEvent, { names, t }: Reading): Record<string, string | number> {
+  const unit = (code: string) => names.unit(code)?.name ?? code;
+  switch (event.type) {
+    case 'assigned':
+      return { unit: unit(event.data.lead), due: day(event.data.deadline.day, t) };
+    case 'handlerAssigned':
+      return { person: names.person(event.data.person)?.name ?? event.data.person };
+    case 'reported':
+      return { progress: event.data.progress };
+    case 'extensionRequested':
+      return { due: day(event.data.deadline.day, t), cause: t(`cause.${event.data.cause}`) };
+    case 'extensionApproved':
+    case 'extended':
+    case 'calendarCompleted':
+      return { due: day(event.data.deadline.day, t) };
+    case 'reassigned':
+      return { unit: unit(event.data.lead) };
+    default:
+      return {};
+  }
+}
+
+/** What people wrote: the text, the reason, a named paper. */
+function textOf(event: ChainedEvent, t: Translate): string | null {
+  const { data } = event;
+  const parts: string[] = [];
+  if ('text' in data) parts.push(data.text);
+  if ('difficulties' in data && data.difficulties !== null) parts.push(data.difficulties);
+  if ('proposals' in data && data.proposals !== null) parts.push(data.proposals);
+  if ('reason' in data) parts.push(data.reason);
+  if ('note' in data && data.note !== null) parts.push(data.note);
+  const paper = 'result' in data ? data.result : 'document' in data ? data.document : null;
+  if (paper !== null)
+    parts.push(t('task.paper', { notation: paper.notation, day: formatDay(paper.issuedOn) }));
+  return parts.length === 0 ? null : parts.join('\n');
+}
+
+/** An event in one sentence, with what was written, the files, who, and when. */
+export function timelineEvent(event: ChainedEvent, reading: Reading): TimelineEvent {
+  const { names, t, language } = reading;
+  const files: FileRef[] = 'files' in event.data ? event.data.files : [];
+  const who =
+    event.by === null
+      ? t('task.program')
+      : `${names.person(event.by.username)?.name ?? event.by.username}, ${t(`role.${event.by.role}`)}, ${names.unit(event.by.unit)?.name ?? event.by.unit}`;
+  return {
+    sentence: t(`event.${event.type}`, paramsOf(event, reading)),
+    text: textOf(event, t),
+    files: files.map(({ id, name, size, sha256 }) => ({
+      href: paths.file(id),
+      name,
+      size: formatBytes(size, language),
+      sha256,
+    })),
+    who,
+    moment: formatMoment(event.at),
+    at: event.at,
+  };
+}
