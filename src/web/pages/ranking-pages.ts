@@ -1,3 +1,66 @@
-import type { PageRoute } from '../visit.ts';
+import { boardAccess } from '../../app/board-access.ts';
+import { NotFound } from '../../app/outcome.ts';
+import { type Ranking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
+import { receivingUnits } from '../../app/read-statistics.ts';
+import type { Period } from '../../domain/period.ts';
+import { paths } from '../../paths.ts';
+import { periodAsked } from '../../present/period-words.ts';
+import { type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
+import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
+import { unusable } from './statistics-pages.ts';
 
-export const RANKING_PAGES: readonly PageRoute[] = [];
+function factsOf(visit: Visit, period: Period, group: string | null, ranking: Ranking): RankingFacts {
+  const { house, language, t } = visit;
+  const { assigner, ownUnit } = boardAccess(house, visit.identity().actor, 'readRankings', undefined);
+  const units = receivingUnits(house, assigner, period).filter(
+    ({ code }) => ownUnit === null || code === ownUnit,
+  );
+  const groups = [...new Set(units.flatMap(({ peerGroup }) => peerGroup ?? []))].sort();
+  const { rows, scheme, cutoff, hash } = ranking;
+  return { language, t, period, group, groups, rows, scheme, cutoff, hash, unitOf: house.directory.unit };
+}
+
+async function showRanking(visit: Visit): Promise<Page> {
+  const { house, t, when, query } = visit;
+  const period = periodAsked(firstOf(query, 'period'), when.today);
+  if (period === null) return unusable(visit, paths.rankings());
+  const group = firstOf(query, 'group') || null;
+  const asked = { period: period.text, ...(group === null ? {} : { group }) };
+  const outcome = await readRanking(house, asked, visit.identity().actor, when);
+  if (!outcome.ok) return unusable(visit, paths.rankings());
+  const model = rankingModel(factsOf(visit, period, group, outcome.value));
+  return { view: 'ranking', title: t('score.title'), place: 'ranking', model };
+}
+
+async function showUnit(visit: Visit): Promise<Page> {
+  const { house, when, query, params } = visit;
+  const { actor } = visit.identity();
+  const period = periodAsked(firstOf(query, 'period'), when.today);
+  if (period === null) return unusable(visit, paths.rankings());
+  const unit = params['unit'] ?? '';
+  const lines = await readRankingLines(house, { period: period.text, unit }, actor, when);
+  const ranking = await readRanking(house, { period: period.text }, actor, when);
+  if (!lines.ok || !ranking.ok) return unusable(visit, paths.rankings());
+  const row = ranking.value.rows.find((one) => one.unit === unit);
+  if (row === undefined) throw new NotFound();
+  const model = unitRankingModel(factsOf(visit, period, null, ranking.value), row, lines.value);
+  const title = house.directory.unit(unit)?.name ?? unit;
+  return { view: 'ranking-unit', title, place: 'ranking', model };
+}
+
+export const RANKING_PAGES: readonly PageRoute[] = [
+  {
+    method: 'GET',
+    path: paths.rankings(),
+    permission: 'readRankings',
+    audit: null,
+    handler: showRanking,
+  },
+  {
+    method: 'GET',
+    path: paths.ranking(':unit'),
+    permission: 'readRankings',
+    audit: null,
+    handler: showUnit,
+  },
+];

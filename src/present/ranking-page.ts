@@ -1,0 +1,208 @@
+import type { Outcome } from '../domain/lateness.ts';
+import type { Period } from '../domain/period.ts';
+import type { Row } from '../domain/row.ts';
+import type { Scheme } from '../domain/scheme.ts';
+import type { Unit } from '../domain/unit.ts';
+import { paths } from '../paths.ts';
+import type { PeriodLinks } from './components.ts';
+import { formatDay, formatNumber } from './format.ts';
+import { periodLinks, periodWords } from './period-words.ts';
+import { gradeName, lineSentence, reasonSentence, rowSentences, type Speech } from './score-words.ts';
+import type { Language, Translate } from './words.ts';
+
+/** What both pages rest on; `group` null for all. */
+export type RankingFacts = {
+  language: Language;
+  t: Translate;
+  period: Period;
+  group: string | null;
+  /** The groups that one may choose from. */
+  groups: readonly string[];
+  rows: readonly Row[];
+  scheme: Scheme;
+  cutoff: string;
+  hash: string;
+  unitOf: (code: string) => Unit | undefined;
+};
+
+/** One fact, `points` plain. */
+export type LineFacts = Outcome & {
+  task: string;
+  code: string;
+  content: string;
+  weight: number;
+  points: number;
+};
+
+type Ranked = {
+  rank: string;
+  unit: string;
+  href: string;
+  score: string;
+  range: string;
+  grade: string;
+  tasks: string;
+};
+
+type Table = { id: string; caption: string; rows: Ranked[] };
+type Apart = { unit: string; href: string; reason: string };
+
+export type RankingModel = {
+  about: string;
+  periods: PeriodLinks;
+  groups: PeriodLinks | null;
+  how: string[];
+  tables: Table[];
+  apart: Apart[];
+  proof: string;
+};
+
+export type UnitRankingModel = {
+  back: { href: string; text: string };
+  about: string;
+  periods: PeriodLinks;
+  sentences: string[];
+  lines: { sentence: string; href: string; code: string; content: string }[];
+};
+
+function speechOf({ language, t }: RankingFacts): Speech {
+  return { t, number: (value, decimals) => formatNumber(value, language, decimals) };
+}
+
+function nameOf({ unitOf }: RankingFacts, code: string): string {
+  return unitOf(code)?.name ?? code;
+}
+
+function points(facts: RankingFacts, tenThousandths: number): string {
+  return formatNumber(Math.floor((tenThousandths + 50) / 100) / 100, facts.language, 2);
+}
+
+function rangeOf(t: Translate, row: Row): string {
+  if (row.rankFrom === null || row.rankTo === null) return '';
+  return row.rankFrom === row.rankTo
+    ? t('score.range.one', { n: row.rankFrom })
+    : t('score.range', { from: row.rankFrom, to: row.rankTo });
+}
+
+function rankedOf(facts: RankingFacts, row: Row): Ranked {
+  return {
+    rank: String(row.rank),
+    unit: nameOf(facts, row.unit),
+    href: paths.ranking(row.unit, { period: facts.period.text }),
+    score: points(facts, row.score ?? 0),
+    range: rangeOf(facts.t, row),
+    grade: row.grade === null ? '' : gradeName(speechOf(facts), row.grade),
+    tasks: formatNumber(row.tasks, facts.language),
+  };
+}
+
+function tablesOf(facts: RankingFacts): Table[] {
+  const ranked = facts.rows.filter(({ rank }) => rank !== null);
+  return [...Map.groupBy(ranked, ({ group }) => group)].map(([group, rows]) => ({
+    id: `group-${group ?? 'none'}`,
+    caption: facts.t(`group.${group ?? 'none'}`),
+    rows: rows.map((row) => rankedOf(facts, row)),
+  }));
+}
+
+function apartOf(facts: RankingFacts): Apart[] {
+  const { scheme, period } = facts;
+  return facts.rows.flatMap((row) => {
+    const reason = reasonSentence(speechOf(facts), row, scheme);
+    if (reason === null) return [];
+    return [
+      { unit: nameOf(facts, row.unit), href: paths.ranking(row.unit, { period: period.text }), reason },
+    ];
+  });
+}
+
+/** How the scheme counts, one sentence for each of its figures. */
+function howOf(facts: RankingFacts): string[] {
+  const { t, language, scheme } = facts;
+  const number = (hundredths: number) => formatNumber(hundredths / 100, language);
+  const table = scheme.points
+    .map(([days, value]) => t('score.how.row', { days, points: number(value) }))
+    .join('; ');
+  const grades = scheme.grades
+    .map(([least, grade]) =>
+      t('score.how.grade', { grade: gradeName(speechOf(facts), grade), least: number(least) }),
+    )
+    .join('; ');
+  return [
+    t(scheme.basis === 'current' ? 'score.how.current' : 'score.how.original'),
+    t('score.how.points', { table }),
+    t('score.how.open', { cap: number(scheme.openOverdueCap) }),
+    t('score.how.shrink', { kappa: scheme.kappa }),
+    t('score.how.least', { least: scheme.leastWeight }),
+    t('score.how.range'),
+    t('score.how.grades', { grades }),
+  ];
+}
+
+function groupLinks({ t, group, groups, period }: RankingFacts): PeriodLinks | null {
+  if (groups.length < 2) return null;
+  const link = (one: string | null, text: string) => ({
+    href: paths.rankings({ period: period.text, group: one }),
+    text,
+    current: one === group,
+  });
+  return {
+    label: t('statistics.group'),
+    links: [link(null, t('statistics.group.all')), ...groups.map((one) => link(one, t(`group.${one}`)))],
+  };
+}
+
+/** The ranking, a table for each group, apart from it whoever has no rank, and why (pages.md, "Ranking"). */
+export function rankingModel(facts: RankingFacts): RankingModel {
+  const { t, period, group, scheme, cutoff, hash } = facts;
+  return {
+    about: t('score.about', {
+      period: periodWords(period, t),
+      scheme: scheme.name,
+      cutoff: formatDay(cutoff),
+    }),
+    periods: periodLinks(period, (one) => paths.rankings({ period: one, group }), t),
+    groups: groupLinks(facts),
+    how: howOf(facts),
+    tables: tablesOf(facts),
+    apart: apartOf(facts),
+    proof: hash,
+  };
+}
+
+/** One unit's page: how its score came about, then its lines, costliest first (pages.md, "Ranking"). */
+export function unitRankingModel(
+  facts: RankingFacts,
+  row: Row,
+  lines: readonly LineFacts[],
+): UnitRankingModel {
+  const { t, period, scheme, cutoff } = facts;
+  const speech = speechOf(facts);
+  const reason = reasonSentence(speech, row, scheme);
+  const rank =
+    row.rank === null
+      ? []
+      : [
+          t('score.rank', {
+            rank: row.rank,
+            range: rangeOf(t, row),
+            grade: gradeName(speech, row.grade ?? 'notCompleted'),
+          }),
+        ];
+  return {
+    back: { href: paths.rankings({ period: period.text }), text: t('score.title') },
+    about: t('score.about', {
+      period: periodWords(period, t),
+      scheme: scheme.name,
+      cutoff: formatDay(cutoff),
+    }),
+    periods: periodLinks(period, (one) => paths.ranking(row.unit, { period: one }), t),
+    sentences: reason === null ? [...rowSentences(speech, row), ...rank] : [reason],
+    lines: lines.map((line) => ({
+      sentence: lineSentence(speech, { ...line, points: Math.round(line.points * 100) }, scheme),
+      href: paths.task(line.task),
+      code: line.code,
+      content: line.content,
+    })),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOnTask } from '../../src/app/act-on-task.ts';
+import { assignTasks } from '../../src/app/assign-tasks.ts';
+import { recordDirective } from '../../src/app/record-directive.ts';
+import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
+import { htmlFaults } from '../support/html.ts';
+import { on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
+
+let running: Running;
+let browser: Browser;
+const TODAY = '2026-06-15';
+const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: '2026-01-20' } };
+
+async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
+  const outcome = await work;
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  return outcome.value;
+}
+
+/** Six tasks for each of four units: some done on time, some waiting, some overdue. */
+async function fill(): Promise<void> {
+  const { house, actor } = running;
+  for (let at = 0; at < 6; at += 1) {
+    const issuedOn = `2026-0${1 + (at % 4)}-12`;
+    const paper = {
+      notation: `${at + 1}/UBND-TH`,
+      kind: 'Công văn',
+      issuedOn,
+      issuer: 'UBND tỉnh',
+      subject: 'Thử',
+    };
+    const directive = await must(recordDirective(house, paper, actor('vanphong'), on(issuedOn)));
+    const content = `Báo cáo kết quả thực hiện nhiệm vụ thứ ${at + 1}`;
+    const leadUnits = ['STTTT', 'SNV', '384', 'VP'];
+    const input = { directive: directive._id, content, leadUnits, deadline: '30 ngày', weight: 2 };
+    const tasks = await must(assignTasks(house, input, actor('vanphong'), on(issuedOn)));
+    for (const [place, task] of tasks.entries()) {
+      if ((at + place) % 3 === 0) continue;
+      const who = actor(`${task.lead.toLowerCase()}.clerk`);
+      const taken = await must(
+        actOnTask(
+          house,
+          task.id,
+          { action: 'acknowledge', version: task.version, fields: {} },
+          who,
+          on(issuedOn),
+        ),
+      );
+      const day = (at + place) % 3 === 1 ? `2026-0${2 + (at % 4)}-05` : TODAY;
+      const submit = { action: 'submit' as const, version: taken.version, fields: RESULT };
+      await must(actOnTask(house, task.id, submit, who, on(day)));
+    }
+  }
+}
+
+beforeAll(async () => {
+  running = await serveOffice(on(TODAY));
+  await fill();
+  browser = await openBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await running.close();
+});
+
+async function signedIn(username: string): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(`${running.url}/sign-in`);
+  await page.fill('input[type=text], input:not([type])', username);
+  await page.fill('input[type=password]', PASSWORD);
+  await page.click('main button[type=submit]');
+  await page.waitForURL(`${running.url}/**`);
+  return { context, page };
+}
+
+describe('the boards in the browser', () => {
+  it.each([
+    ['chutich', '/statistics'],
+    ['chutich', '/statistics?period=2026-Q1&group=departments&basis=original'],
+    ['snv.clerk', '/statistics'],
+    ['chutich', '/ranking'],
+    ['chutich', '/ranking?period=2026-H1&group=departments'],
+    ['chutich', '/ranking/SNV'],
+    ['snv.clerk', '/ranking/SNV'],
+  ])('%s sees %s, valid, accessible and no wider than the screen', async (username, path) => {
+    const { context, page } = await signedIn(username);
+    const response = await page.goto(`${running.url}${path}`);
+    expect(response?.status()).toBe(200);
+    expect(await htmlFaults((await response?.text()) ?? '')).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await overflowsAt(page, 375)).toBe(0);
+    await context.close();
+  });
+
+  it.each([
+    ['chutich', '/statistics?period=2026-13', 422],
+    ['chutich', '/statistics?group=nothing', 422],
+    ['chutich', '/ranking?period=x', 422],
+    ['chutich', '/ranking?group=nothing', 422],
+    ['chutich', '/ranking/KHAC', 404],
+    ['snv.clerk', '/ranking/STTTT', 404],
+    ['quantri', '/statistics', 403],
+  ])('%s asking %s gets a page with status %i', async (username, path, status) => {
+    const { context, page } = await signedIn(username);
+    const response = await page.goto(`${running.url}${path}`);
+    expect(response?.status()).toBe(status);
+    expect(await page.locator('h1').count()).toBe(1);
+    await context.close();
+  });
+
+  it('a leader sees the sum, what needs attention and every unit with its links', async () => {
+    const { context, page } = await signedIn('chutich');
+    await page.goto(`${running.url}/statistics`);
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text).toContain('Tổng số 24');
+    expect(text).toContain('Cần chú ý');
+    expect(await page.locator('#units-caption').textContent()).toContain('năm 2026');
+    const overdue = page.locator('table[aria-labelledby], table').last().locator('tbody .figure-bad').first();
+    const href = (await overdue.getAttribute('href')) ?? '';
+    expect(href).toContain('standing=overdue');
+    expect(href).toContain('dueFrom=2026-01-01&dueTo=2026-12-31');
+    await context.close();
+  });
+});
