@@ -3,6 +3,11 @@ export type Fraction = { over: bigint; under: bigint };
 
 export const ZERO: Fraction = { over: 0n, under: 1n };
 
+/** A whole number as a fraction. */
+export function whole(value: bigint | number): Fraction {
+  return { over: BigInt(value), under: 1n };
+}
+
 function greatestDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b];
   while (y !== 0n) [x, y] = [y, x % y];

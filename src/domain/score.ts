@@ -1,17 +1,18 @@
+import { type CommonLevel, commonLevels, shrunk } from './common-level.ts';
 import {
   compare,
   type Fraction,
   fraction,
-  minus,
   plus,
   roundAway,
   roundHalfUp,
   times,
+  whole,
   ZERO,
 } from './fraction.ts';
 import { inRowOrder, type Part, type Row, type Unranked } from './row.ts';
 import type { Grade, Scheme } from './scheme.ts';
-import { addSums, type Fact, noSums, type Sums, sumFacts } from './sum-facts.ts';
+import { type Fact, type Sums, sumFacts } from './sum-facts.ts';
 
 /** A unit to be scored; one outside the ranking says why, and its facts enter no mean. */
 export type ScoredUnit = { code: string; group: string | null; reason?: 'verifiesItself' | 'excluded' };
@@ -19,13 +20,8 @@ export type ScoredUnit = { code: string; group: string | null; reason?: 'verifie
 /** A unit with what it did: its sums per component, in the scheme's order. */
 type Member = { unit: ScoredUnit; sums: readonly Sums[]; tasks: number; weight: number };
 
-/** What the whole group has in one component: μ in hundredths of a point and σ² in their squares. */
-type Common = { at: number; mean: Fraction; variance: Fraction };
-
 /** A ranked member: its exact score in ten-thousandths of a point, its interval as published. */
 type Scored = { member: Member; score: Fraction; low: bigint; high: bigint; parts: Part[] };
-
-const whole = (value: bigint | number): Fraction => ({ over: BigInt(value), under: 1n });
 
 /** Hundredths of a point as the whole number of ten-thousandths that is published. */
 const published = (hundredths: Fraction): number => Number(roundHalfUp(times(hundredths, whole(100))));
@@ -47,45 +43,17 @@ function memberOf(unit: ScoredUnit, sums: readonly Sums[]): Member {
   };
 }
 
-/** Σw(p − S/W)² of one unit, which is Σwp² − S²/W. */
-function spreadOf({ weight, points, squares }: Sums): Fraction {
-  return weight === 0n ? ZERO : minus(whole(squares), fraction(points * points, weight));
-}
-
-/** μ and σ² per component; a component in which nobody of the group has a fact is left out for all. */
-function commonsOf(members: readonly Member[], components: number): Common[] {
-  const commons: Common[] = [];
-  for (let at = 0; at < components; at += 1) {
-    const all = noSums();
-    let spread = ZERO;
-    for (const { sums } of members) {
-      addSums(all, sums[at]!);
-      spread = plus(spread, spreadOf(sums[at]!));
-    }
-    if (all.weight === 0n) continue;
-    const mean = fraction(all.points, all.weight);
-    commons.push({ at, mean, variance: times(spread, fraction(1n, all.weight)) });
-  }
-  return commons;
-}
-
-/** (S + κμ) / (W + κ) in hundredths: the group's mean where the unit has no facts of its own. */
-function shrunk(scheme: Scheme, common: Common, { weight, points }: Sums): Fraction {
-  const drawn = plus(whole(points), times(whole(scheme.kappa), common.mean));
-  return times(drawn, fraction(1n, weight + BigInt(scheme.kappa)));
-}
-
-function partOf(scheme: Scheme, common: Common, sums: Sums): Part {
-  const component = scheme.components[common.at]!;
+function partOf(scheme: Scheme, level: CommonLevel, sums: Sums): Part {
+  const component = scheme.components[level.at]!;
   return {
     component: component.name,
     share: component.weight,
     tasks: Number(sums.tasks),
     weight: Number(sums.weight),
     mean: sums.weight === 0n ? null : published(fraction(sums.points, sums.weight)),
-    groupMean: published(common.mean),
+    groupMean: published(level.mean),
     kappa: scheme.kappa,
-    score: published(shrunk(scheme, common, sums)),
+    score: published(shrunk(scheme.kappa, level, sums)),
   };
 }
 
@@ -93,15 +61,15 @@ function partOf(scheme: Scheme, common: Common, sums: Sums): Part {
  * The mean of the shrunk components by their weights v, and score ∓ z·√(Σv²σ²/(W + κ)) / Σv, which for one
  * component is zσ/√(W + κ); in ten-thousandths, so that 100 times a hundredth and z in hundredths cancel.
  */
-function scoreOf(scheme: Scheme, commons: readonly Common[], member: Member): Scored {
+function scoreOf(scheme: Scheme, levels: readonly CommonLevel[], member: Member): Scored {
   let sum = ZERO;
   let square = ZERO;
   let shares = 0n;
-  for (const common of commons) {
-    const share = BigInt(scheme.components[common.at]!.weight);
-    const sums = member.sums[common.at]!;
-    const error = times(common.variance, fraction(1n, sums.weight + BigInt(scheme.kappa)));
-    sum = plus(sum, times(whole(share), shrunk(scheme, common, sums)));
+  for (const level of levels) {
+    const share = BigInt(scheme.components[level.at]!.weight);
+    const sums = member.sums[level.at]!;
+    const error = times(level.variance, fraction(1n, sums.weight + BigInt(scheme.kappa)));
+    sum = plus(sum, times(whole(share), shrunk(scheme.kappa, level, sums)));
     square = plus(square, times(whole(share * share), error));
     shares += share;
   }
@@ -113,7 +81,7 @@ function scoreOf(scheme: Scheme, commons: readonly Common[], member: Member): Sc
     score,
     low: roundAway(score, 'below', halfSquare),
     high: roundAway(score, 'above', halfSquare),
-    parts: commons.map((common) => partOf(scheme, common, member.sums[common.at]!)),
+    parts: levels.map((level) => partOf(scheme, level, member.sums[level.at]!)),
   };
 }
 
@@ -150,9 +118,12 @@ function rankedRow(scheme: Scheme, scored: readonly Scored[], mine: Scored, peer
 }
 
 function rowsOfGroup(scheme: Scheme, members: readonly Member[]): Row[] {
-  const commons = commonsOf(members, scheme.components.length);
+  const levels = commonLevels(
+    members.map(({ sums }) => sums),
+    scheme.components.length,
+  );
   const enough = (member: Member): boolean => member.weight >= scheme.leastWeight;
-  const scored = members.filter(enough).map((member) => scoreOf(scheme, commons, member));
+  const scored = members.filter(enough).map((member) => scoreOf(scheme, levels, member));
   const tooFew = members.filter((member) => !enough(member));
   return [
     ...scored.map((mine) => rankedRow(scheme, scored, mine, members.length)),
