@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { ownFilter } from '../src/db/own-filter.ts';
 import { type TaskRow, taskModel } from '../src/db/task-store.ts';
 import type { Day } from '../src/domain/day.ts';
-import type { Received } from './plan-demo.ts';
+import type { Received } from './drafts.ts';
 
 /** The tasks with a deadline that were assigned to a unit since that day, by their codes. */
 export async function findReceived(connection: Connection, lead: string, since: Day): Promise<Received[]> {

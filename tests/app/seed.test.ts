@@ -143,6 +143,17 @@ describe('a small demonstration', () => {
     expect(backwards).toEqual([]);
   });
 
+  it('leaves each unit but the rarely asked something to acknowledge', () => {
+    const waiting = new Set(ofLater().flatMap(({ state, lead }) => (state === 'assigned' ? [lead] : [])));
+    for (const unit of ['VP', 'STTTT', '384', '407', '384.NV', '14845']) expect(waiting).toContain(unit);
+    expect(waiting).not.toContain('SNGV');
+  });
+
+  it('gives two units too few tasks to be ranked', () => {
+    for (const unit of ['SNGV', 'TTXT'])
+      expect(ofLater().filter(({ lead }) => lead === unit)).toMatchObject([{ weight: 1 }, { weight: 1 }]);
+  });
+
   it('passes tasks of a district down', () => {
     const children = ofLater().filter(({ parent }) => parent !== null);
     const parents = new Map(contents.tasks.map((task) => [task._id, task]));
