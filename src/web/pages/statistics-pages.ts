@@ -4,7 +4,6 @@ import { findLongestOverdue, findLongestWaiting } from '../../db/attention-queri
 import type { Basis } from '../../domain/task.ts';
 import { isValidWithin } from '../../domain/unit.ts';
 import { paths } from '../../paths.ts';
-import type { Place } from '../../present/frame.ts';
 import { periodAsked } from '../../present/period-words.ts';
 import { provinceModel } from '../../present/statistics-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
@@ -16,7 +15,7 @@ export function unusable({ t }: Visit, home: string): Page {
 }
 
 /** The province on one screen, for the desk of a leader and the page of statistics. Throws Forbidden, NotFound. */
-export async function showProvince(visit: Visit, place: Place = 'statistics'): Promise<Page> {
+export async function showStatistics(visit: Visit): Promise<Page> {
   const { house, t, language, when, query } = visit;
   const { actor } = visit.identity();
   const { assigner, ownUnit } = boardAccess(house, actor, 'readStatistics', undefined);
@@ -56,6 +55,7 @@ export async function showProvince(visit: Visit, place: Place = 'statistics'): P
     today: when.today,
     calendar: house.calendar(),
   });
+  const place = visit.asked.split('?')[0] === paths.desk() ? 'desk' : 'statistics';
   return { view: 'statistics', title: t('statistics.title'), place, model };
 }
 
@@ -65,6 +65,6 @@ export const STATISTICS_PAGES: readonly PageRoute[] = [
     path: paths.statistics(),
     permission: 'readStatistics',
     audit: null,
-    handler: (visit) => showProvince(visit),
+    handler: showStatistics,
   },
 ];
