@@ -27,7 +27,7 @@ type Closing = () => Promise<void>;
 
 const VIEWS = join(import.meta.dirname, '../views/');
 
-function siteOf(config: Config, house: House, when: Site['when'], demo: boolean): Site {
+function siteOf(config: Config, house: House, when: Site['when'], demo: boolean): Omit<Site, 'components'> {
   return {
     house,
     when,
@@ -39,7 +39,7 @@ function siteOf(config: Config, house: House, when: Site['when'], demo: boolean)
   };
 }
 
-async function openJobs(config: Config, { house, when }: Site): Promise<Closing> {
+async function openJobs(config: Config, { house, when }: Pick<Site, 'house' | 'when'>): Promise<Closing> {
   const delivery = openDelivery(config);
   const jobs = await startJobs({ house, when, delivery });
   return async () => {

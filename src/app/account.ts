@@ -58,13 +58,15 @@ export async function changeAccount(
   return done(null);
 }
 
-/** Chooses in which of one's posts to act from now on in this session. */
+/** Chooses in which of one's posts to act from now on in this session; null for all of them. */
 export async function choosePost(
   house: House,
   identity: Identity,
-  chosen: { role: string; unit: string },
+  chosen: { role: string; unit: string } | null,
 ): Promise<void> {
-  const held = identity.person.posts.some((post) => post.role === chosen.role && post.unit === chosen.unit);
+  const held =
+    chosen === null ||
+    identity.person.posts.some((post) => post.role === chosen.role && post.unit === chosen.unit);
   if (!held) throw new NotFound();
   await updateSession(house.connection, identity.session._id, { post: chosen });
 }

@@ -24,6 +24,8 @@ export type TaskFilter = {
   directive: string | null;
   monitor: string | null;
   handler: string | null;
+  /** What waits for the assigner's answer, of this kind or of any. */
+  waits: 'any' | 'submitted' | 'declined' | 'extension' | null;
   words: readonly string[];
   dueFrom: Day | null;
   dueTo: Day | null;
@@ -94,6 +96,12 @@ function range(field: string, from: Day | null, to: Day | null): Filter[] {
   return [{ [field]: { ...(from === null ? {} : { $gte: from }), ...(to === null ? {} : { $lte: to }) } }];
 }
 
+function waitsFilter(waits: NonNullable<TaskFilter['waits']>): Filter {
+  const asked: Filter = { 'index.open': true, extension: { $ne: null } };
+  if (waits === 'extension') return asked;
+  return waits === 'any' ? { $or: [{ state: { $in: ['submitted', 'declined'] } }, asked] } : { state: waits };
+}
+
 /** The filter of the database for a list. */
 export function filterOf(filter: TaskFilter): Filter {
   const due = dueField(filter.basis);
@@ -107,6 +115,7 @@ export function filterOf(filter: TaskFilter): Filter {
   if (filter.directive !== null) parts.push({ directive: filter.directive });
   if (filter.monitor !== null) parts.push({ monitor: filter.monitor });
   if (filter.handler !== null) parts.push({ handler: filter.handler });
+  if (filter.waits !== null) parts.push(waitsFilter(filter.waits));
   for (const word of filter.words) parts.push({ 'index.words': new RegExp(`^${escaped(word)}`) });
   parts.push(...range(due, filter.dueFrom, filter.dueTo));
   if (filter.dueTo === null && filter.dueFrom !== null) parts.push({ [due]: { $lt: NO_DAY } });

@@ -144,6 +144,15 @@ async function send(serving: Serving, visit: Visit, answer: PageAnswer, response
   if (answer.cookie !== undefined) {
     response.append('Set-Cookie', sessionCookie(serving.site, visit.request, answer.cookie));
   }
+  if (answer.language !== undefined) {
+    response.append('Set-Cookie', `language=${answer.language}; Path=/; Max-Age=31536000; SameSite=Lax`);
+  }
+  if (answer.language !== undefined) {
+    response.append(
+      'Set-Cookie',
+      `language=${answer.language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`,
+    );
+  }
   if (answer.flash !== undefined && visit.signedIn) {
     await keepFlash(visit.house, visit.identity(), answer.flash);
   }

@@ -40,7 +40,7 @@ export type Visit = {
 export type Page = { status?: number; view: string; title: string; place?: Place; model: object };
 
 /** A way on after something was done, with a sentence that the next page shows once. */
-export type Redirect = { redirect: string; flash?: string; cookie?: string | null };
+export type Redirect = { redirect: string; flash?: string; cookie?: string | null; language?: Language };
 
 /** An answer that is no page, such as a file. */
 export type Raw = {

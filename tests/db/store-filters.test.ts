@@ -23,6 +23,7 @@ const EVERYTHING: TaskFilter = {
   directive: 'd1',
   monitor: 'vanphong',
   handler: 'x',
+  waits: 'any',
   words: ['duong'],
   dueFrom: '2016-01-01',
   dueTo: '2016-12-31',

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOnTask } from '../../src/app/act-on-task.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
+import { findTasksPage } from '../../src/app/find-tasks.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
 import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
 import { htmlFaults } from '../support/html.ts';
@@ -72,7 +73,7 @@ async function signedIn(username: string): Promise<{ context: BrowserContext; pa
   await page.fill('input[type=text], input:not([type])', username);
   await page.fill('input[type=password]', PASSWORD);
   await page.click('main button[type=submit]');
-  await page.waitForURL(`${running.url}/**`);
+  await page.waitForURL(`${running.url}/`);
   return { context, page };
 }
 
@@ -108,6 +109,27 @@ describe('the boards in the browser', () => {
     const response = await page.goto(`${running.url}${path}`);
     expect(response?.status()).toBe(status);
     expect(await page.locator('h1').count()).toBe(1);
+    await context.close();
+  });
+
+  it.each([
+    ['chutich', '/statistics'],
+    ['chutich', '/statistics?period=2026-Q2&basis=original'],
+    ['chutich', '/statistics?period=2026-05&group=departments'],
+    ['snv.clerk', '/statistics?period=2026-05'],
+  ])('each figure that %s sees at %s leads to a list of just as many', async (username, path) => {
+    const { context, page } = await signedIn(username);
+    await page.goto(`${running.url}${path}`);
+    const links = await page
+      .locator('main :not(th) > a[href^="/tasks?"]')
+      .evaluateAll((all) => all.map((link) => [link.getAttribute('href') ?? '', link.textContent ?? '']));
+    const figures = links.filter(([, text]) => /^\d+( quá hạn)?$/.test(text ?? ''));
+    expect(figures.length).toBeGreaterThan(3);
+    for (const [href = '', text = ''] of figures) {
+      const query = Object.fromEntries(new URL(href, running.url).searchParams);
+      const list = await must(findTasksPage(running.house, query, running.actor(username), on(TODAY)));
+      expect([href, list.total]).toEqual([href, Number.parseInt(text, 10)]);
+    }
     await context.close();
   });
 

@@ -4,6 +4,8 @@ import adminEn from './admin.en.json' with { type: 'json' };
 import adminVi from './admin.vi.json' with { type: 'json' };
 import deadlineEn from './deadline.en.json' with { type: 'json' };
 import deadlineVi from './deadline.vi.json' with { type: 'json' };
+import deskEn from './desk.en.json' with { type: 'json' };
+import deskVi from './desk.vi.json' with { type: 'json' };
 import directiveEn from './directive.en.json' with { type: 'json' };
 import directiveVi from './directive.vi.json' with { type: 'json' };
 import faultEn from './fault.en.json' with { type: 'json' };
@@ -36,6 +38,7 @@ export const AREAS: readonly Area[] = [
   { vi: accountVi, en: accountEn },
   { vi: adminVi, en: adminEn },
   { vi: deadlineVi, en: deadlineEn },
+  { vi: deskVi, en: deskEn },
   { vi: directiveVi, en: directiveEn },
   { vi: faultVi, en: faultEn },
   { vi: formVi, en: formEn },

@@ -1,3 +1,82 @@
-import type { PageRoute } from '../visit.ts';
+import { fileURLToPath } from 'node:url';
+import { NotFound } from '../../app/outcome.ts';
+import { paths } from '../../paths.ts';
+import { formatNumber } from '../../present/format.ts';
+import { createRenderer } from '../../render.ts';
+import { API_ROUTES } from '../api/api-routes.ts';
+import { componentExamples } from '../component-examples.ts';
+import type { Page, PageRoute, Visit } from '../visit.ts';
 
-export const ADMIN_PAGES: readonly PageRoute[] = [];
+async function showAdmin(visit: Visit): Promise<Page> {
+  const { t, house, language, site } = visit;
+  const people = house.directory.people();
+  const units = house.directory.units();
+  const fact = (key: string, value: string) => ({ key: t(key), value, note: null, href: null, data: false });
+  const heading = (key: string) => ({ text: t(key), href: null, sorted: null, number: false, wide: false });
+  const cell = (text: string) => ({ text, href: null, number: false, bar: null, tone: 'plain' as const });
+  const rows = people.map((person) => {
+    const posts = person.posts.map(
+      ({ role, unit }) => `${t(`role.${role}`)}, ${house.directory.unit(unit)?.name ?? unit}`,
+    );
+    const state = person.disabled
+      ? 'admin.disabled'
+      : person.passwordChangeNeeded
+        ? 'admin.firstPassword'
+        : 'admin.active';
+    return {
+      head: person.username,
+      href: null,
+      cells: [cell(person.name), cell(posts.join('; ')), cell(t(state))],
+    };
+  });
+  const model = {
+    facts: {
+      items: [
+        fact('admin.people', formatNumber(people.length, language)),
+        fact('admin.units', formatNumber(units.length, language)),
+        fact('admin.mail', t(site.mailOn ? 'admin.mailOn' : 'admin.mailOff')),
+      ],
+    },
+    table: {
+      id: 'people',
+      caption: t('admin.people'),
+      landscape: false,
+      headings: ['account.username', 'admin.name', 'admin.posts', 'admin.state'].map(heading),
+      rows,
+      foot: null,
+    },
+  };
+  return { view: 'admin', title: t('frame.nav.admin'), place: 'admin', model };
+}
+
+const VIEWS = fileURLToPath(new URL('../../../views/', import.meta.url));
+
+async function showComponents(visit: Visit): Promise<Page> {
+  if (visit.site.production) throw new NotFound();
+  const components = componentExamples(
+    VIEWS,
+    createRenderer(VIEWS, (name) => name),
+    visit.language,
+  );
+  return { view: 'components', title: visit.t('admin.components'), model: { components } };
+}
+
+async function showApiDocs(visit: Visit): Promise<Page> {
+  const routes = API_ROUTES.map(({ method, path, summary, answers }) => ({
+    method,
+    path: `/api/v1${path}`,
+    summary,
+    statuses: Object.keys(answers).join(', '),
+  }));
+  return {
+    view: 'api-docs',
+    title: visit.t('admin.api'),
+    model: { routes, description: '/api/v1/openapi.json' },
+  };
+}
+
+export const ADMIN_PAGES: readonly PageRoute[] = [
+  { method: 'GET', path: paths.admin(), permission: 'keepPeople', audit: null, handler: showAdmin },
+  { method: 'GET', path: paths.components(), permission: 'anyone', audit: null, handler: showComponents },
+  { method: 'GET', path: paths.apiDocs(), permission: 'anyone', audit: null, handler: showApiDocs },
+];

@@ -10,7 +10,7 @@ import { type Form, firstOf, type Page, type PageAnswer, type PageRoute, type Vi
 export type Kept = { to: string; form: Form };
 
 /** The way back after signing in: a path of ours, never another site's. */
-function wayBack(text: string): string {
+export function wayBack(text: string): string {
   return /^\/(?![/\\])[\x21-\x7e]*$/.test(text) ? text : paths.desk();
 }
 
