@@ -27,7 +27,7 @@ type Closing = () => Promise<void>;
 
 const VIEWS = join(import.meta.dirname, '../views/');
 
-function siteOf(config: Config, house: House, when: Site['when'], demo: boolean): Omit<Site, 'components'> {
+function siteOf(config: Config, house: House, when: Site['when'], demo: boolean): Site {
   return {
     house,
     when,

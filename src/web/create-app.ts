@@ -3,7 +3,6 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from 'helmet';
 import { createRenderer } from '../render.ts';
 import { serveApi } from './api/serve-api.ts';
-import { componentExamples } from './component-examples.ts';
 import { createMetrics, healthRoutes, type Metrics } from './pages/health.ts';
 import type { Site } from './route.ts';
 import { servePages } from './serve-pages.ts';
@@ -42,20 +41,11 @@ function security(https: boolean) {
 }
 
 /** The application: one list of middleware, in the order in which a request meets it. */
-export function createApp(parts: {
-  site: Omit<Site, 'components'>;
-  viewsDir: string;
-  ready: () => Promise<boolean>;
-}): Express {
-  const { viewsDir, ready } = parts;
+export function createApp(parts: { site: Site; viewsDir: string; ready: () => Promise<boolean> }): Express {
+  const { site, viewsDir, ready } = parts;
   const metrics = createMetrics();
   const assets = loadAssets(viewsDir);
   const renderer = createRenderer(viewsDir, assets.path);
-  const site: Site = {
-    ...parts.site,
-    components: (language) =>
-      componentExamples(viewsDir, renderer, language).filter(({ name }) => name !== 'bar'),
-  };
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

@@ -15,8 +15,6 @@ export type Site = {
   production: boolean;
   mailOn: boolean;
   demo: boolean;
-  /** The components with their examples, for the page that shows them. */
-  components: (language: Language) => unknown[];
 };
 
 /** One request to the HTTP interface, with all that a handler needs and nothing of Express but the raw pair. */

@@ -64,7 +64,7 @@ async function showComponents(visit: Visit): Promise<Page> {
 async function showApiDocs(visit: Visit): Promise<Page> {
   const routes = API_ROUTES.map(({ method, path, summary, answers }) => ({
     method,
-    path: `/api/v1${path}`,
+    address: `/api/v1${path}`,
     summary,
     statuses: Object.keys(answers).join(', '),
   }));

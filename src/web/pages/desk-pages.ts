@@ -12,7 +12,7 @@ import { formatFullDay, formatNumber } from '../../present/format.ts';
 import { taskItem } from '../../present/task-page.ts';
 import type { Page, PageAnswer, PageRoute, Visit } from '../visit.ts';
 import { directiveItem } from './directives-pages.ts';
-import { showProvince } from './statistics-pages.ts';
+import { showStatistics } from './statistics-pages.ts';
 import { readerOf } from './task-pages.ts';
 
 type Query = Record<string, string>;
@@ -130,7 +130,7 @@ async function waitingOf(visit: Visit, assigner: string) {
   const { t, when } = visit;
   const { rows } = await listed(visit, { assigner, waits: 'any' }, 200);
   const since = (row: TaskPage['rows'][number]) =>
-    ballOf(taskOf(row)).since ?? row.extension?.askedOn ?? row.changedAt.slice(0, 10);
+    ballOf(taskOf(row)).since ?? row.extension?.on ?? row.changedAt.slice(0, 10);
   const kindOf = (row: TaskPage['rows'][number]) =>
     row.state === 'submitted'
       ? 'desk.submitted'
@@ -218,7 +218,8 @@ async function showDesk(visit: Visit): Promise<PageAnswer> {
   const { posts } = visit.identity().actor;
   const office = posts.find(({ role }) => role === 'officeStaff' || role === 'officeHead');
   if (office !== undefined) return showOfficeDesk(visit, office.unit);
-  if (posts.some(({ role }) => role === 'leader' || role === 'inspector')) return showProvince(visit, 'desk');
+  if (posts.some(({ role }) => role === 'leader' || role === 'inspector'))
+    return { ...(await showStatistics(visit)), place: 'desk' };
   const unit = posts.find(({ role }) => role.startsWith('unit'));
   if (unit !== undefined) return showUnitDesk(visit, unit.unit);
   return { redirect: paths.admin() };
