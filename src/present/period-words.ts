@@ -25,12 +25,23 @@ export function periodAsked(text: string, today: Day): Period | null {
   return parsePeriod(text === '' ? today.slice(0, 4) : text);
 }
 
-/** The year before, the year of the period with its parts, and the year after, as a row of links. */
-export function periodLinks(period: Period, at: (period: string) => string, t: Translate): PeriodLinks {
+/** The year before, the year of the period with its parts, and the year after unless it is still to come. */
+export function periodLinks(
+  period: Period,
+  today: Day,
+  at: (period: string) => string,
+  t: Translate,
+): PeriodLinks {
   const year = Number(period.text.slice(0, 4));
   const parts = ['H1', 'H2', 'Q1', 'Q2', 'Q3', 'Q4'].map((part) => `${year}-${part}`);
   const months = Array.from({ length: 12 }, (_, month) => `${year}-${String(month + 1).padStart(2, '0')}`);
-  const texts = [`${year - 1}`, `${year}`, ...parts, ...months, `${year + 1}`];
+  const texts = [
+    `${year - 1}`,
+    `${year}`,
+    ...parts,
+    ...months,
+    ...(`${year}` < today.slice(0, 4) ? [`${year + 1}`] : []),
+  ];
   const links = texts.flatMap((text) => {
     if (parsePeriod(text) === null) return [];
     return [{ href: at(text), text: shortWords(text, t), current: text === period.text }];

@@ -63,6 +63,14 @@ const NAMES: Record<Bucket, string> = {
   noDeadline: 'statistics.bucket.noDeadline',
 };
 
+const COLUMNS: Record<Bucket, string> = {
+  doneOnTime: 'statistics.column.doneOnTime',
+  doneLate: 'statistics.column.doneLate',
+  openInTime: 'statistics.column.openInTime',
+  openOverdue: 'statistics.column.openOverdue',
+  noDeadline: 'statistics.column.noDeadline',
+};
+
 /** The board of one choice; what is as usual isn't in the address. */
 function boardHref({ period, group, basis }: Shown): string {
   return paths.statistics({ period: period.text, group, basis: basis === 'original' ? basis : null });
@@ -142,10 +150,10 @@ function tableOf(
     [
       t('statistics.unit'),
       t('statistics.total'),
-      ...BUCKETS.map((bucket) => t(NAMES[bucket])),
-      t('statistics.carriedIn'),
-      t('statistics.carriedInOpen'),
-      t('statistics.rate.onTime'),
+      ...BUCKETS.map((bucket) => t(COLUMNS[bucket])),
+      t('statistics.column.carriedIn'),
+      t('statistics.column.carriedInOpen'),
+      t('statistics.column.onTime'),
       t('statistics.shape'),
     ],
     'bar',
@@ -247,6 +255,7 @@ export function provinceModel(facts: ProvinceFacts): ProvinceModel {
     about: t('statistics.about', { period: periodWords(shown.period, t) }),
     periods: periodLinks(
       shown.period,
+      today,
       (period) => boardHref({ ...shown, period: { ...shown.period, text: period } }),
       t,
     ),

@@ -73,7 +73,7 @@ async function signedIn(username: string): Promise<{ context: BrowserContext; pa
   await page.fill('input[type=text], input:not([type])', username);
   await page.fill('input[type=password]', PASSWORD);
   await page.click('main button[type=submit]');
-  await page.waitForURL(`${running.url}/`);
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
   return { context, page };
 }
 
@@ -130,6 +130,17 @@ describe('the boards in the browser', () => {
       const list = await must(findTasksPage(running.house, query, running.actor(username), on(TODAY)));
       expect([href, list.total]).toEqual([href, Number.parseInt(text, 10)]);
     }
+    await context.close();
+  });
+
+  it('a unit reads how its score came about, and each line with its points', async () => {
+    const { context, page } = await signedIn('snv.clerk');
+    await page.goto(`${running.url}/ranking/SNV`);
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text).toContain(
+      'Điểm 34,24: trung bình 33,33 của 6 nhiệm vụ, xét cùng mức chung 35,33 của khối 3 sở',
+    );
+    expect(text).toContain('Không quá hạn, trọng số 2: 100 điểm');
     await context.close();
   });
 
