@@ -55,8 +55,7 @@ export async function showStatistics(visit: Visit): Promise<Page> {
     today: when.today,
     calendar: house.calendar(),
   });
-  const place = visit.asked.split('?')[0] === paths.desk() ? 'desk' : 'statistics';
-  return { view: 'statistics', title: t('statistics.title'), place, model };
+  return { view: 'statistics', title: t('statistics.title'), place: 'statistics', model };
 }
 
 export const STATISTICS_PAGES: readonly PageRoute[] = [
