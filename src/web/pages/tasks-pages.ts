@@ -183,10 +183,6 @@ function unitChoices(visit: Visit): Choice[] {
   return units.map(({ code, name }) => ({ value: code, text: name }));
 }
 
-function withAll(visit: Visit, options: readonly Choice[]): Choice[] {
-  return [{ value: '', text: visit.t('task.list.all') }, ...options];
-}
-
 function filterFields(visit: Visit, query: Query, faults: Visit['faults']) {
   const { t } = visit;
   const typed: Form = Object.fromEntries(
@@ -196,12 +192,12 @@ function filterFields(visit: Visit, query: Query, faults: Visit['faults']) {
     if (query[day] !== undefined && /^\d{4}-\d\d-\d\d$/.test(query[day])) typed[day] = formatDay(query[day]);
   }
   const f = formFields(t, typed, faults);
-  const select = (name: string, label: string, options: readonly Choice[]) => ({
+  const select = (name: string, label: string, options: readonly Choice[], none = t('task.list.all')) => ({
     component: 'field-select',
     field: f.select(name, {
       label,
       width: 'full',
-      options: withSet(visit, query[name], withAll(visit, options)),
+      options: withSet(visit, query[name], [{ value: '', text: none }, ...options]),
     }),
   });
   const text = (name: string, label: string, width: 'full' | 'day') => ({
@@ -236,7 +232,12 @@ function filterFields(visit: Visit, query: Query, faults: Visit['faults']) {
             offices.map(({ username, name }) => ({ value: username, text: name })),
           ),
         ]),
-    select('basis', t('task.filter.basis'), [{ value: 'original', text: t('task.basis.original') }]),
+    select(
+      'basis',
+      t('task.filter.basis'),
+      [{ value: 'original', text: t('task.basis.original') }],
+      t('task.basis.current'),
+    ),
   ];
   return { parts, summary: f.summary() };
 }
