@@ -133,7 +133,11 @@ export async function correctDirective(
     version: number;
     reason?: string | null;
   };
-  const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(typed).filter(
+      ([name, value]) => value !== undefined && (value !== null || name === 'signer'),
+    ),
+  );
   const content = contentOf({ ...row, ...given } as Typed);
   if (!content.ok) return content;
   if (version !== row.version) throw new Conflict('stale');

@@ -31,6 +31,7 @@ export async function readUpload<T>(
   const taken: Promise<T>[] = [];
   parser.on('field', (name, value) => fields.push([name, value]));
   parser.on('file', (field, content, info) => {
+    content.on('error', () => undefined);
     if (info.filename === undefined || info.filename === '') {
       content.resume();
       return;
@@ -42,7 +43,12 @@ export async function readUpload<T>(
   });
   await new Promise<void>((resolve, reject) => {
     parser.once('close', resolve);
-    parser.once('error', (error) => reject(new BrokenUpload(String(error))));
+    // More than one error may come of one broken body; an unheard one would end the program.
+    parser.on('error', (error) => {
+      request.unpipe(parser);
+      request.resume();
+      reject(new BrokenUpload(String(error)));
+    });
     request.once('aborted', () => reject(new BrokenUpload('aborted')));
     request.pipe(parser);
   });

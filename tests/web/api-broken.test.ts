@@ -1,0 +1,93 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callerFor, on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
+
+let running: Running;
+
+beforeAll(async () => {
+  running = await serveOffice(on('2026-04-15'));
+});
+
+afterAll(() => running.close());
+
+async function tokenOf(username: string): Promise<string> {
+  const response = await fetch(`${running.url}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username, password: PASSWORD }),
+  });
+  return ((await response.json()) as { accessToken: string }).accessToken;
+}
+
+describe('a body that is broken', () => {
+  it.each([
+    ['a part without a whole header', '--x\r\nContent-Disp\r\n\r\nabc\r\n--x\r\nContent\r\n\r\n--x--\r\n'],
+    [
+      'an end that never comes',
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4',
+    ],
+    ['no part at all', '--x--\r\n'],
+  ])('of a file, %s: 4xx, and the program lives', async (_, body) => {
+    const headers = {
+      Authorization: `Bearer ${await tokenOf('stttt.clerk')}`,
+      'Content-Type': 'multipart/form-data; boundary=x',
+    };
+    const response = await fetch(`${running.url}/api/v1/files`, { method: 'POST', headers, body });
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
+  });
+
+  it('cut off in the middle leaves the program as it was', async () => {
+    const { hostname, port } = new URL(running.url);
+    const token = await tokenOf('stttt.clerk');
+    const socket = connect(Number(port), hostname);
+    const head = `POST /api/v1/files HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 9999\r\n\r\n`;
+    const sent = new Promise((resolve) =>
+      socket.write(
+        `${head}--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF`,
+        resolve,
+      ),
+    );
+    await sent;
+    socket.destroy();
+    expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
+  });
+
+  it('of JSON: 400 malformed, and of another type 415', async () => {
+    const headers = { Authorization: `Bearer ${await tokenOf('vanphong')}` };
+    const post = (type: string, body: string) =>
+      fetch(`${running.url}/api/v1/directives`, {
+        method: 'POST',
+        headers: { ...headers, 'Content-Type': type },
+        body,
+      });
+    expect((await post('application/json', '{"a":')).status).toBe(400);
+    expect((await post('text/plain', 'a')).status).toBe(415);
+    expect((await post('application/json', `"${'a'.repeat(2_000_000)}"`)).status).toBe(413);
+  });
+});
+
+describe('a correction in which a field is null', () => {
+  it('leaves that field as it is', async () => {
+    const office = await callerFor(running.url, 'vanphong');
+    const paper = {
+      notation: '9/UBND-CNTT',
+      kind: 'Công văn',
+      issuedOn: '2026-04-15',
+      issuer: 'UBND tỉnh',
+      subject: 'Thử',
+    };
+    const { body } = await office('POST', '/directives', paper);
+    const changed = await office('PATCH', `/directives/${body.id}`, {
+      version: 1,
+      notation: null,
+      subject: 'Mới',
+      signer: null,
+    });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { notation: '9/UBND-CNTT', subject: 'Mới', version: 2 },
+    });
+  });
+});
