@@ -112,7 +112,11 @@ function readWords(text: string, context: DeadlineContext): Reading | Refusal {
   return phrase.opening === null ? readOne(phrase, context) : readStretch(phrase, phrase.opening, context);
 }
 
-function hintsFor(day: Day, { calendar, today }: DeadlineContext): DeadlineHint[] {
+/** What one should know of an understood day: that it is a rest day, may become one, or is past. */
+export function hintsFor(
+  day: Day,
+  { calendar, today }: Pick<DeadlineContext, 'calendar' | 'today'>,
+): DeadlineHint[] {
   const hints: DeadlineHint[] = [];
   if (restDayReason(calendar, day) !== null) hints.push('restDay');
   if (expectedRestDay(calendar, day) !== null) hints.push('expectedRestDay');

@@ -65,6 +65,9 @@ describe.each([
     await office.fill('[name=content]', 'Báo cáo kết quả chuyển đổi số');
     await office.click('details:has([name=leadUnits][value=STTTT]) summary');
     await office.check('[name=leadUnits][value=STTTT]');
+    await office.fill('[name=deadline]', '17/5/2026');
+    await office.click('button[name=step][value=understand]');
+    expect(await office.locator('.understood li').count()).toBe(1);
     await office.fill('[name=deadline]', '10 ngày làm việc kể từ ngày ký');
     await office.click('button[name=step][value=understand]');
     expect(await office.locator('.understood').first().textContent()).toContain('04/05/2026');

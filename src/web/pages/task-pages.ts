@@ -7,9 +7,10 @@ import { readTask, readTaskEvents, taskOf } from '../../app/read-task.ts';
 import { type Related, relatedTasks } from '../../app/related-tasks.ts';
 import type { TaskRow } from '../../db/task-store.ts';
 import { ACTION_NAMES, type ActionName } from '../../domain/actions.ts';
+import { hintsFor } from '../../domain/deadline.ts';
 import type { Task } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
-import { explainDeadline } from '../../present/deadline-words.ts';
+import { explainDeadline, hintWords } from '../../present/deadline-words.ts';
 import type { Understood } from '../../present/form-fields.ts';
 import { formatDay, formatFullDay } from '../../present/format.ts';
 import { standingWords } from '../../present/standing-words.ts';
@@ -107,7 +108,8 @@ export function understoodOf(visit: Visit, assigner: string, from: string, typed
   const read = readDeadline(visit.house, typed, assigner, from, visit.when);
   if (!read.ok || read.value.day === null) return null;
   const day = formatFullDay(read.value.day, visit.t);
-  return { day, reason: explainDeadline(read.value, visit.t), hints: [] };
+  const hints = hintsFor(read.value.day, { calendar: visit.house.calendar(), today: visit.when.today });
+  return { day, reason: explainDeadline(read.value, visit.t), hints: hintWords(hints, visit.t) };
 }
 
 async function meanwhileOf(visit: Visit, task: Task) {
