@@ -1,69 +1,12 @@
-import { findDirectives } from '../db/directive-store.ts';
 import { findEvents, streamEvents } from '../db/event-store.ts';
 import { streamSealLines, streamSeals } from '../db/seal-store.ts';
-import { streamTasks, type TaskRow, taskOf } from '../db/task-store.ts';
-import { canonicalJson } from '../domain/canonical.ts';
-import { hashedText } from '../domain/chain.ts';
-import type { ChainedEvent, TaskEvent } from '../domain/event.ts';
-import { fold } from '../domain/evolve.ts';
+import { streamTasks, type TaskRow } from '../db/task-store.ts';
+import type { ChainedEvent } from '../domain/event.ts';
 import { readSealLine, sealHash } from '../domain/seal.ts';
-import { indexOf } from '../domain/task-index.ts';
 import type { House } from './house.ts';
+import { type Disagreement, disagree, lookAgain, wrongTask } from './verify-task.ts';
 
-/** The first thing that does not agree: what it is, and where. */
-export type Disagreement = {
-  ok: false;
-  what: string;
-  task: string | null;
-  seq: number | null;
-  detail: string;
-};
 export type Verified = { ok: true; tasks: number; events: number; seals: number } | Disagreement;
-
-function disagree(what: string, task: string | null, seq: number | null, detail: string): Disagreement {
-  return { ok: false, what, task, seq, detail };
-}
-
-/** The first event that is not as it was written: number, hash before it, or its own hash. */
-function brokenLink(house: House, events: readonly ChainedEvent[]): Disagreement | null {
-  let previousHash: string | null = null;
-  for (const [i, event] of events.entries()) {
-    const { hash, ...hashed } = event;
-    if (event.seq !== i + 1) return disagree('event', event.task, event.seq, `event ${i + 1} is missing`);
-    if (event.previousHash !== previousHash)
-      return disagree('event', event.task, event.seq, 'hash before it');
-    const computed = house.hash(hashedText(hashed as TaskEvent));
-    if (computed !== hash) return disagree('event', event.task, event.seq, 'its own hash');
-    previousHash = hash;
-  }
-  return null;
-}
-
-function differing(a: object, b: object): string | null {
-  const left = a as Record<string, unknown>;
-  const right = b as Record<string, unknown>;
-  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  for (const name of names) {
-    if (canonicalJson(left[name] ?? null) !== canonicalJson(right[name] ?? null)) return name;
-  }
-  return null;
-}
-
-async function wrongRow(
-  house: House,
-  row: TaskRow,
-  events: readonly ChainedEvent[],
-): Promise<Disagreement | null> {
-  const folded = fold(events);
-  if (folded === null) return disagree('task', row._id, null, 'a task without events');
-  const field = differing(folded, taskOf(row));
-  if (field !== null) return disagree('task', row._id, row.version, `field ${field}`);
-  const [directive] = await findDirectives(house.connection, [folded.directive]);
-  if (directive === undefined) return disagree('task', row._id, row.version, 'its directive is missing');
-  const leadName = house.directory.unit(folded.lead)?.name ?? folded.lead;
-  const kept = differing(indexOf(folded, { ...directive, leadName }, house.calendar()), row.index);
-  return kept === null ? null : disagree('task', row._id, row.version, `index.${kept}`);
-}
 
 /** The events of each task in turn, in the order of their ids. */
 async function* chains(house: House): AsyncGenerator<ChainedEvent[]> {
@@ -78,24 +21,39 @@ async function* chains(house: House): AsyncGenerator<ChainedEvent[]> {
   if (chain.length > 0) yield chain;
 }
 
-async function verifyTasks(house: House): Promise<{ tasks: number; events: number } | Disagreement> {
+type Pair = { id: string; row: TaskRow | null; chain: readonly ChainedEvent[] };
+
+/** Each task beside its events, in the order of their ids; one of the two where the other is missing. */
+async function* pairs(house: House): AsyncGenerator<Pair> {
   const ledger = chains(house);
   let next = await ledger.next();
-  let tasks = 0;
-  let events = 0;
+  const ahead = () => (next.done ? null : { id: next.value[0]?.task ?? '', chain: next.value });
   for await (const row of streamTasks(house.connection)) {
-    const chain = next.done ? [] : next.value;
-    const first = chain[0]?.task;
-    if (first !== undefined && first < row._id) return disagree('task', first, null, 'events without a task');
-    if (first !== row._id) return disagree('task', row._id, null, 'a task without events');
-    const wrong = brokenLink(house, chain) ?? (await wrongRow(house, row, chain));
-    if (wrong !== null) return wrong;
-    tasks += 1;
-    events += chain.length;
+    for (let first = ahead(); first !== null && first.id < row._id; first = ahead()) {
+      yield { ...first, row: null };
+      next = await ledger.next();
+    }
+    const own = ahead();
+    if (own?.id === row._id) next = await ledger.next();
+    yield { id: row._id, row, chain: own?.id === row._id ? own.chain : [] };
+  }
+  for (let left = ahead(); left !== null; left = ahead()) {
+    yield { ...left, row: null };
     next = await ledger.next();
   }
-  const left = next.done ? undefined : next.value[0]?.task;
-  return left === undefined ? { tasks, events } : disagree('task', left, null, 'events without a task');
+}
+
+async function verifyTasks(house: House): Promise<{ tasks: number; events: number } | Disagreement> {
+  let tasks = 0;
+  let events = 0;
+  for await (const { id, row, chain } of pairs(house)) {
+    const wrong = await wrongTask(house, id, row, chain);
+    const agreed = wrong === null ? chain.length : await lookAgain(house, id);
+    if (typeof agreed !== 'number') return agreed;
+    tasks += 1;
+    events += agreed;
+  }
+  return { tasks, events };
 }
 
 async function wrongLine(house: House, seal: number, line: string): Promise<Disagreement | null> {
@@ -129,7 +87,7 @@ async function verifySeals(house: House): Promise<number | Disagreement> {
 
 /**
  * Folds the whole ledger again, one task in memory, against the tasks as they are kept, and checks chains and seals;
- * names the first event, task or seal that does not agree.
+ * names the first event, task or seal that does not agree. People may work meanwhile.
  */
 export async function verifyLedger(house: House): Promise<Verified> {
   const tasks = await verifyTasks(house);

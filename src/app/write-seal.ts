@@ -1,5 +1,5 @@
 import { isDuplicate } from '../db/duplicate.ts';
-import { findLastSeal, insertSeal, putSealLines, type SealRow } from '../db/seal-store.ts';
+import { findLastSeal, insertSeal, putSealLines, type SealRow, streamSealLines } from '../db/seal-store.ts';
 import { markSealed, streamUnsealed } from '../db/task-store.ts';
 import type { When } from '../domain/day.ts';
 import { type SealedTask, sealHash, sealLine } from '../domain/seal.ts';
@@ -16,6 +16,20 @@ async function unsealed(house: House): Promise<SealedTask[]> {
   return listed;
 }
 
+/** The lines that the seal before does not list: another run may have written it and not marked its tasks yet. */
+async function newLines(
+  house: House,
+  last: SealRow | null,
+  listed: readonly SealedTask[],
+): Promise<string[]> {
+  const lines = new Set(listed.map(sealLine));
+  if (last === null) return [...lines].sort();
+  for await (const part of streamSealLines(house.connection, last)) {
+    for (const line of part) lines.delete(line);
+  }
+  return [...lines].sort();
+}
+
 /**
  * Writes a seal over every task that changed since the one before; null when none did, or when another process wrote
  * it at the same time. Lines are sorted, parts first, so that a seal is whole once its row is there.
@@ -23,8 +37,11 @@ async function unsealed(house: House): Promise<SealedTask[]> {
 export async function writeSeal(house: House, when: When): Promise<SealRow | null> {
   const last = await findLastSeal(house.connection);
   const listed = await unsealed(house);
-  if (listed.length === 0) return null;
-  const lines = listed.map(sealLine).sort();
+  const lines = listed.length === 0 ? [] : await newLines(house, last, listed);
+  if (lines.length === 0) {
+    await markSealed(house.connection, listed);
+    return null;
+  }
   const number = (last?._id ?? 0) + 1;
   const parts = Math.ceil(lines.length / LINES_PER_PART);
   const previousHash = last?.hash ?? null;

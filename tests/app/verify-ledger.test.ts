@@ -4,6 +4,8 @@ import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { writeSeal } from '../../src/app/write-seal.ts';
+import { hashedText } from '../../src/domain/chain.ts';
+import type { TaskEvent } from '../../src/domain/event.ts';
 import { type Office, on, openOffice } from '../support/office.ts';
 
 let office: Office;
@@ -56,10 +58,45 @@ describe('a ledger as it was written', () => {
     expect(await writeSeal(office.house, on('2026-03-04'))).toBeNull();
   });
 
+  it('is not sealed twice when a run ended between its seal and the marks on its tasks', async () => {
+    await writeSeal(office.house, on('2026-03-03'));
+    await collection('tasks').updateMany({}, { $set: { unsealed: true } });
+    expect(await writeSeal(office.house, on('2026-03-04'))).toBeNull();
+    expect(await collection('tasks').countDocuments({ unsealed: true })).toBe(0);
+  });
+
   it('is sealed once by two processes at the same time', async () => {
     const seals = await Promise.all([1, 2].map(() => writeSeal(office.house, on('2026-03-03'))));
     expect(seals.filter((seal) => seal !== null)).toHaveLength(1);
     expect(await verifyLedger(office.house)).toMatchObject({ ok: true, seals: 1 });
+  });
+});
+
+describe('a ledger that people write while it is verified', () => {
+  it('agrees', async () => {
+    const { house, actor } = office;
+    const paper = await collection('directives').findOne({});
+    const task = {
+      directive: String(paper?._id),
+      content: 'Báo cáo',
+      leadUnits: ['STTTT'],
+      deadline: '30/6/2026',
+    };
+    const assign = async () =>
+      (await must(assignTasks(house, task, actor('vanphong'), on('2026-03-03')))).map(({ id }) => id);
+    const early = (await Promise.all(Array.from({ length: 120 }, assign))).flat();
+    let working = true;
+    const work = async () => {
+      for (const id of early.toReversed()) {
+        const act = { action: 'acknowledge' as const, version: 1, fields: {} };
+        await must(actOnTask(house, id, act, actor('stttt.clerk'), on('2026-03-03')));
+        await assign();
+      }
+      working = false;
+    };
+    const done = work();
+    while (working) expect(await verifyLedger(house)).toMatchObject({ ok: true });
+    await done;
   });
 });
 
@@ -70,6 +107,26 @@ describe('a ledger that somebody has altered', () => {
       'event',
       async () => {
         await collection('taskEvents').updateOne({ task: ids[0], seq: 1 }, { $set: { 'data.weight': 3 } });
+      },
+    ],
+    [
+      'a fraction, which no event holds',
+      'event',
+      async () => {
+        await collection('taskEvents').updateOne({ task: ids[0], seq: 1 }, { $set: { 'data.weight': 1.5 } });
+      },
+    ],
+    [
+      'a first event forged with a hash that fits',
+      'task',
+      async () => {
+        const event = await collection('taskEvents').findOne({ task: ids[1], seq: 1 });
+        const forged = { ...event, type: 'acknowledged' } as unknown as TaskEvent;
+        const hash = office.house.hash(hashedText(forged));
+        await collection('taskEvents').updateOne(
+          { task: ids[1], seq: 1 },
+          { $set: { type: 'acknowledged', hash } },
+        );
       },
     ],
     [
@@ -101,6 +158,23 @@ describe('a ledger that somebody has altered', () => {
       'task',
       async () => {
         await collection('tasks').updateOne({ _id: ids[1] as never }, { $set: { state: 'verified' } });
+      },
+    ],
+    [
+      'a fraction in a task',
+      'task',
+      async () => {
+        await collection('tasks').updateOne({ _id: ids[1] as never }, { $set: { weight: 1.5 } });
+      },
+    ],
+    [
+      'the moment of a task’s last change',
+      'task',
+      async () => {
+        await collection('tasks').updateOne(
+          { _id: ids[1] as never },
+          { $set: { changedAt: '2026-01-01T00:00:00.000Z' } },
+        );
       },
     ],
     [
