@@ -7,6 +7,7 @@ import type { Job, JobDeps } from './job.ts';
 import { reminders } from './reminders.ts';
 import { seal } from './seal.ts';
 import { sweep } from './sweep.ts';
+import { startWatchdog } from './watchdog.ts';
 
 /** Every job of the program. */
 export const JOBS: readonly Job[] = [reminders, deliver, seal, sweep];
@@ -30,7 +31,10 @@ async function oneOfEach({ house }: JobDeps): Promise<void> {
   );
 }
 
-async function wake(agenda: Agenda, { name, schedule }: Job): Promise<void> {
+/** A job that is kept as it should be is left alone: scheduled anew, it would forget a time missed while all was down. */
+async function wake(agenda: Agenda, { house }: JobDeps, { name, schedule }: Job): Promise<void> {
+  const kept = { name, type: 'single', repeatInterval: schedule, repeatTimezone: TIMEZONE };
+  if ((await house.connection.collection(COLLECTION).findOne(kept)) !== null) return;
   try {
     await agenda.every(schedule, name, undefined, { timezone: TIMEZONE, skipImmediate: true });
   } catch (error) {
@@ -63,8 +67,15 @@ export async function startJobs(deps: JobDeps): Promise<{ stop: () => Promise<vo
     });
   }
   await agenda.start();
-  for (const job of JOBS) await wake(agenda, job);
-  return { stop: async () => void (await agenda.drain(8000).then(() => agenda.stop(false))) };
+  for (const job of JOBS) await wake(agenda, deps, job);
+  const watchdog = startWatchdog(JOBS, deps);
+  return {
+    stop: async () => {
+      watchdog.stop();
+      await agenda.drain(8000);
+      await agenda.stop(false);
+    },
+  };
 }
 
 /** All jobs: schedule, when each last began, and when it wakes next; null where that is not known. */

@@ -5,6 +5,7 @@ import type { Job } from './job.ts';
 export const deliver: Job = {
   name: 'deliver',
   schedule: '* * * * *',
+  everyMinutes: 1,
   work: async ({ house, when, delivery }) =>
     delivery === null ? 0 : deliverNotices(house, delivery, when()),
 };

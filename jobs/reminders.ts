@@ -5,5 +5,6 @@ import type { Job } from './job.ts';
 export const reminders: Job = {
   name: 'reminders',
   schedule: '30 7 * * *',
-  work: ({ house, when }) => oweReminders(house, when()),
+  everyMinutes: 24 * 60,
+  work: ({ house, when, delivery }) => oweReminders(house, when(), delivery !== null),
 };

@@ -5,5 +5,6 @@ import type { Job } from './job.ts';
 export const seal: Job = {
   name: 'seal',
   schedule: '50 23 * * *',
+  everyMinutes: 24 * 60,
   work: async ({ house, when }) => (await writeSeal(house, when()))?.tasks ?? 0,
 };

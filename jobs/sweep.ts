@@ -5,5 +5,6 @@ import type { Job } from './job.ts';
 export const sweep: Job = {
   name: 'sweep',
   schedule: '15 2 * * *',
+  everyMinutes: 24 * 60,
   work: ({ house, when }) => sweepUp(house, when()),
 };

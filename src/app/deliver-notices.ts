@@ -4,8 +4,8 @@ import type { When } from '../domain/day.ts';
 import type { House } from './house.ts';
 import { sha256 } from './sha256.ts';
 
-/** After so many tries a mail is given up, with the reason kept. */
-const MOST_ATTEMPTS = 8;
+/** How long a mail waits after each try that failed, in seconds; after two days it is given up, with the reason kept. */
+const WAITS = [10, 60, 300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600];
 
 /** Words a notice for its reader: the subject and the text of the mail. */
 export type WriteMail = (notice: NoticeRow, language: 'vi' | 'en') => { subject: string; text: string };
@@ -33,7 +33,7 @@ async function deliver(house: House, notice: NoticeRow, delivery: Delivery, when
   try {
     await delivery.mailer.send(mail);
   } catch (error) {
-    const wait = notice.attempts >= MOST_ATTEMPTS ? null : 2 ** notice.attempts;
+    const wait = WAITS[notice.attempts - 1] ?? null;
     await markUnsent(house.connection, notice._id, error instanceof Error ? error.message : 'unknown', wait);
     return false;
   }

@@ -20,26 +20,31 @@ const TO_HEAD: Audience = { side: 'lead', roles: ['unitHead'], handlerFirst: fal
 /** A reminder to one person through one channel, before it is written. */
 export type Owed = { task: TaskRow; reminder: OwedReminder; to: Addressee; channel: 'program' | 'mail' };
 
+/** For which day, from which day on, and whether mail can go out. */
+type Asked = { today: Day; since: Day; mailOn: boolean };
+
 /** To the handler, else the clerks; once overdue to the head too; the monitor sees it in the program. */
 function recipients(house: House, row: TaskRow, { overdue }: OwedReminder): [Addressee, boolean][] {
   const task = taskOf(row);
   const audiences = overdue ? [TO_UNIT, TO_HEAD] : [TO_UNIT];
   const told = audiences.flatMap((audience) => addresseesOf(house, task, audience));
-  const monitor = task.monitor === null ? [] : [{ username: task.monitor, unit: task.assigner }];
+  const urged = new Map(told.map((to) => [to.username, to]));
+  const monitor = task.monitor === null ? undefined : house.directory.person(task.monitor);
+  const sees =
+    monitor === undefined || monitor.disabled || urged.has(monitor.username)
+      ? []
+      : [{ username: monitor.username, unit: task.assigner }];
   return [
-    ...[...new Map(told.map((to) => [to.username, to])).values()].map((to): [Addressee, boolean] => [
-      to,
-      true,
-    ]),
-    ...monitor.map((to): [Addressee, boolean] => [to, false]),
+    ...[...urged.values()].map((to): [Addressee, boolean] => [to, true]),
+    ...sees.map((to): [Addressee, boolean] => [to, false]),
   ];
 }
 
-function owedFor(house: House, row: TaskRow, today: Day, since: Day): Owed[] {
+function owedFor(house: House, row: TaskRow, { today, since, mailOn }: Asked): Owed[] {
   const policy = { ...house.policyOf(row.assigner).reminders, since };
   return remindersOwed(taskOf(row), today, house.calendar(), policy, new Set()).flatMap((reminder) =>
     recipients(house, row, reminder).flatMap(([to, byMail]): Owed[] => {
-      const hasMail = byMail && (house.directory.person(to.username)?.mail ?? null) !== null;
+      const hasMail = mailOn && byMail && (house.directory.person(to.username)?.mail ?? null) !== null;
       const program: Owed = { task: row, reminder, to, channel: 'program' };
       return hasMail ? [program, { ...program, channel: 'mail' }] : [program];
     }),
@@ -56,11 +61,11 @@ async function sinceOf(house: House, today: Day): Promise<Day> {
 }
 
 /** What is owed on a day and not yet in the outbox, in batches. */
-async function* owedBatches(house: House, today: Day): AsyncGenerator<Owed[]> {
-  const since = await sinceOf(house, today);
+async function* owedBatches(house: House, today: Day, mailOn: boolean): AsyncGenerator<Owed[]> {
+  const asked = { today, since: await sinceOf(house, today), mailOn };
   let batch: Owed[] = [];
   for await (const row of streamReminded(house.connection, addDays(today, HORIZON_DAYS))) {
-    batch.push(...owedFor(house, row, today, since));
+    batch.push(...owedFor(house, row, asked));
     if (batch.length < BATCH) continue;
     yield await unsent(house, batch);
     batch = [];
@@ -73,9 +78,14 @@ async function unsent(house: House, batch: readonly Owed[]): Promise<Owed[]> {
   return batch.filter((owed) => !there.has(keyOf(owed)));
 }
 
-/** What would go out on a day, without writing anything. */
-export async function remindersOn(house: House, day: Day): Promise<Owed[]> {
-  return (await Array.fromAsync(owedBatches(house, day))).flat();
+/** What would go out on a day, without writing anything; by mail only while mail is on. */
+export async function remindersOn(house: House, day: Day, mailOn: boolean): Promise<Owed[]> {
+  return (await Array.fromAsync(owedBatches(house, day, mailOn))).flat();
+}
+
+/** What the sentence of a reminder is filled with. */
+export function paramsOf({ task, reminder }: Pick<Owed, 'task' | 'reminder'>): NoticeRow['params'] {
+  return { content: task.content.slice(0, 200), due: task.current.day, days: reminder.days };
 }
 
 function noticeOf(owed: Owed, when: When): NoticeRow {
@@ -90,7 +100,7 @@ function noticeOf(owed: Owed, when: When): NoticeRow {
     kind: reminder.rung,
     day: reminder.day,
     channel,
-    params: { content: task.content.slice(0, 200), due: task.current.day },
+    params: paramsOf(owed),
     createdAt: when.now,
     readAt: null,
     state: channel === 'mail' ? 'waiting' : 'sent',
@@ -103,12 +113,12 @@ function noticeOf(owed: Owed, when: When): NoticeRow {
 
 /**
  * Puts what is owed today into the outbox; gives how many notices were new. It may run twice, late, or on two machines
- * at once: the key makes each exactly once.
+ * at once: the key makes each exactly once. While mail is off nothing waits for it to be on.
  */
-export async function oweReminders(house: House, when: When): Promise<number> {
+export async function oweReminders(house: House, when: When, mailOn: boolean): Promise<number> {
   await writeSetting(house.connection, SINCE, await sinceOf(house, when.today));
   let written = 0;
-  for await (const batch of owedBatches(house, when.today)) {
+  for await (const batch of owedBatches(house, when.today, mailOn)) {
     written += await insertNewNotices(
       house.connection,
       batch.map((owed) => noticeOf(owed, when)),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { listJobs, runJob } from '../../jobs/agenda.ts';
-import { remindersOn } from '../app/owe-reminders.ts';
+import { paramsOf, remindersOn } from '../app/owe-reminders.ts';
 import { rankingWithLines } from '../app/read-ranking.ts';
 import { verifyLedger } from '../app/verify-ledger.ts';
 import { isDay } from '../domain/day.ts';
@@ -25,7 +25,8 @@ async function verify({ house }: Given): Promise<Said> {
 async function owed(given: Given): Promise<Said> {
   const day = needed(given, 'day');
   if (!isDay(day)) throw new Refused(`day: ${given.t('fault.notDay')}`);
-  const rows = (await remindersOn(given.house, day)).map(({ task, reminder, to, channel }) => ({
+  const owedOn = await remindersOn(given.house, day, given.config.smtpUrl !== null);
+  const rows = owedOn.map(({ task, reminder, to, channel }) => ({
     task: task._id,
     code: task.code,
     rung: reminder.rung,
@@ -33,7 +34,7 @@ async function owed(given: Given): Promise<Said> {
     unit: to.unit,
     channel,
     reason: noticeSentence(
-      { kind: reminder.rung, code: task.code, params: { due: task.current.day } },
+      { kind: reminder.rung, code: task.code, params: paramsOf({ task, reminder }) },
       given.t,
     ),
   }));

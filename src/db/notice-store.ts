@@ -121,10 +121,10 @@ export async function insertNewNotices(connection: Connection, rows: readonly No
   return result.upsertedCount;
 }
 
-const LEASE_MILLISECONDS = 60_000;
+const LEASE_MILLISECONDS = 180_000;
 
 /**
- * Leases one mail that waits: it is nobody else's for a minute by the database's own clock, which is the same for every
+ * Leases one mail that waits: it is nobody else's for three minutes by the database's own clock, which is the same for every
  * process. Null when none waits.
  */
 export async function leaseMail(connection: Connection): Promise<NoticeRow | null> {
@@ -152,17 +152,17 @@ export async function markSent(connection: Connection, id: string, at: Moment): 
   await noticeModel(connection).updateOne({ _id: id }, { $set: { state: 'sent', sentAt: at, error: null } });
 }
 
-/** Keeps why a mail could not go out; it waits for so many minutes, or is given up. */
+/** Keeps why a mail could not go out; it waits for so many seconds, or is given up. */
 export async function markUnsent(
   connection: Connection,
   id: string,
   error: string,
-  waitMinutes: number | null,
+  waitSeconds: number | null,
 ): Promise<void> {
   const change =
-    waitMinutes === null
+    waitSeconds === null
       ? { state: 'failed', error: { $literal: error } }
-      : { error: { $literal: error }, leasedUntil: { $add: ['$$NOW', waitMinutes * 60_000] } };
+      : { error: { $literal: error }, leasedUntil: { $add: ['$$NOW', waitSeconds * 1000] } };
   await noticeModel(connection).collection.updateOne({ _id: id as never }, [{ $set: change }]);
 }
 

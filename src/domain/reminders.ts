@@ -19,13 +19,16 @@ export type ReminderPolicy = {
   since: Day;
 };
 
-/** What is owed: the rung, and the day it belongs to, which makes it exactly once however late it goes out. */
-export type OwedReminder = { rung: string; day: Day; overdue: boolean };
+/**
+ * What is owed: the rung, and the day it belongs to, which makes it exactly once however late it goes out; `days` are
+ * the working days that are left to the deadline (or passed since it, when overdue) on the day it does go out.
+ */
+export type OwedReminder = { rung: string; day: Day; overdue: boolean; days: number };
 
 /** What reminding asks of a task. */
 export type Reminded = Pick<Task, 'state' | 'holds' | 'current' | 'history' | 'assignedOn'>;
 
-type Rung = { rung: string; nominal: Day; overdue: boolean };
+type Rung = { rung: string; nominal: Day; overdue: boolean; days: number };
 
 const SETS_DEADLINE = ['set', 'approved', 'given', 'corrected', 'completed'];
 
@@ -38,12 +41,21 @@ function deadlineSetOn(task: Reminded): Day {
 function ladder(due: Day, today: Day, calendar: WorkingCalendar, policy: ReminderPolicy): Rung[] {
   const before = [...policy.before]
     .sort((a, b) => b - a)
-    .map((n): Rung => ({ rung: `before${n}`, nominal: addWorkingDays(calendar, due, -n), overdue: false }));
+    .map(
+      (n): Rung => ({
+        rung: `before${n}`,
+        nominal: addWorkingDays(calendar, due, -n),
+        overdue: false,
+        days: n,
+      }),
+    );
   const steps = Math.floor(workingDaysBetween(calendar, due, today) / policy.afterEvery);
   const last = steps * policy.afterEvery;
   const after: Rung[] =
-    steps < 1 ? [] : [{ rung: `after${last}`, nominal: addWorkingDays(calendar, due, last), overdue: true }];
-  return [...before, { rung: 'due', nominal: due, overdue: false }, ...after];
+    steps < 1
+      ? []
+      : [{ rung: `after${last}`, nominal: addWorkingDays(calendar, due, last), overdue: true, days: last }];
+  return [...before, { rung: 'due', nominal: due, overdue: false, days: 0 }, ...after];
 }
 
 /**
@@ -68,5 +80,7 @@ export function remindersOwed(
   if (reached === undefined || sent.has(`${reached.rung}@${reached.day}`)) return [];
   const notBefore = [task.assignedOn, deadlineSetOn(task), policy.since];
   if (notBefore.some((day) => reached.day < day)) return [];
-  return [{ rung: reached.rung, day: reached.day, overdue: reached.overdue }];
+  const { rung, day, overdue } = reached;
+  const passed = workingDaysBetween(calendar, day, today);
+  return [{ rung, day, overdue, days: Math.max(0, reached.days + (overdue ? passed : -passed)) }];
 }

@@ -10,7 +10,8 @@ export function noticeSentence(notice: Worded, t: Translate): string {
   const day = notice.params['due'];
   const due = typeof day === 'string' ? formatDay(day) : '';
   const rung = /^(before|after)(\d+)$/.exec(kind);
-  if (rung !== null) return t(`reminder.${rung[1]}`, { code, due, days: Number(rung[2]) });
+  if (rung !== null)
+    return t(`reminder.${rung[1]}`, { code, due, days: Number(notice.params['days'] ?? rung[2]) });
   if (kind === 'due') return t('reminder.due', { code, due });
   if (kind === 'assigned' && due === '') return t('notice.assignedWithoutDeadline', { code });
   return t(`notice.${kind}`, { code, due });

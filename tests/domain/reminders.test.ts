@@ -81,6 +81,21 @@ describe('a task due on Friday 27/11/2026', () => {
   });
 });
 
+describe('the days that a reminder tells', () => {
+  const tells = (today: Day) =>
+    remindersOwed(task(), today, CALENDAR, POLICY, new Set()).map(({ rung, days }) => [rung, days]);
+
+  it.each([
+    ['2026-11-18', [['before7', 7]], 'on its day'],
+    ['2026-11-20', [['before7', 5]], 'caught up two days late'],
+    ['2026-11-27', [['due', 0]], 'on its day'],
+    ['2026-12-02', [['after3', 3]], 'on its day'],
+    ['2026-12-03', [['after3', 4]], 'caught up a day late'],
+  ])('on %s are those of that day: %j, %s', (today, expected, _) => {
+    expect(tells(today)).toEqual(expected);
+  });
+});
+
 describe('a rung on a rest day', () => {
   it('belongs to the working day before it, where the highest only is owed', () => {
     const sunday = { ...task().current, day: '2026-11-29' };

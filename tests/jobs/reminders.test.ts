@@ -85,6 +85,14 @@ const jobsOn = (day: string, house = office.house, url = post.url) => ({
   delivery: deliveryTo(url),
 });
 
+/** The wait of a mail ends, by the database's clock, as if the time had passed. */
+async function waitIsOver(): Promise<void> {
+  const waiting = { channel: 'mail', state: 'waiting' };
+  await office.house.connection
+    .collection('notices')
+    .updateMany(waiting, { $set: { leasedUntil: new Date(0) } });
+}
+
 describe('reminders on the day that a rung falls on', () => {
   it('reach the unit’s clerk by mail once, however often the jobs run', async () => {
     for (let run = 0; run < 3; run += 1) {
@@ -124,6 +132,23 @@ describe('reminders on the day that a rung falls on', () => {
   });
 });
 
+describe('who is reminded', () => {
+  it('nobody whose account was disabled since the program started', async () => {
+    const people = office.house.connection.collection('people');
+    await people.updateOne({ _id: 'stttt.clerk' as never }, { $set: { disabled: true } });
+    await runJob('reminders', jobsOn('2026-11-24'));
+    expect(await office.house.connection.collection('notices').countDocuments({ kind: 'before3' })).toBe(0);
+  });
+
+  it('in the program only while mail is off, and not by mail later for that', async () => {
+    await runJob('reminders', { ...jobsOn('2026-11-24'), delivery: null });
+    const notices = office.house.connection.collection('notices');
+    expect(await notices.distinct('channel', { kind: 'before3' })).toEqual(['program']);
+    await runJob('deliver', jobsOn('2026-11-25'));
+    expect(post.mails).toEqual([]);
+  });
+});
+
 describe('a mail server that is down', () => {
   it('loses nothing: the mail waits with its reason', async () => {
     await runJob('reminders', jobsOn('2026-11-24'));
@@ -134,5 +159,37 @@ describe('a mail server that is down', () => {
       attempts: 1,
       error: expect.stringMatching(/ECONNREFUSED/),
     });
+  });
+
+  it('delivers once when it is up again', async () => {
+    await runJob('reminders', jobsOn('2026-11-24'));
+    await runJob('deliver', jobsOn('2026-11-24', office.house, 'smtp://127.0.0.1:1'));
+    await waitIsOver();
+    await runJob('deliver', jobsOn('2026-11-24'));
+    await runJob('deliver', jobsOn('2026-11-24'));
+    expect(post.mails).toHaveLength(1);
+  });
+
+  it('gives a mail up after nine tries, and keeps why', async () => {
+    await runJob('reminders', jobsOn('2026-11-24'));
+    for (let tries = 0; tries < 9; tries += 1) {
+      await waitIsOver();
+      await runJob('deliver', jobsOn('2026-11-24', office.house, 'smtp://127.0.0.1:1'));
+    }
+    const given = await office.house.connection.collection('notices').findOne({ channel: 'mail' });
+    expect(given).toMatchObject({ state: 'failed', error: expect.stringMatching(/ECONNREFUSED/) });
+  });
+});
+
+describe('a program killed between the server’s 250 and its own mark', () => {
+  it('sends the mail again under the same Message-ID', async () => {
+    await runJob('reminders', jobsOn('2026-11-24'));
+    await runJob('deliver', jobsOn('2026-11-24'));
+    const unmarked = { state: 'waiting', leasedUntil: new Date(0), sentAt: null };
+    await office.house.connection.collection('notices').updateOne({ channel: 'mail' }, { $set: unmarked });
+    await runJob('deliver', jobsOn('2026-11-24'));
+    const ids = post.mails.map((mail) => /^Message-ID: (\S+)/m.exec(mail)?.[1]);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
   });
 });
