@@ -22,6 +22,8 @@ async function as(username: string): Promise<BrowserContext> {
   await page.fill('[name=username]', username);
   await page.fill('[name=password]', PASSWORD);
   await page.click('main button[type=submit]');
+  // A page closed while it still loads may hang the browser; so wait until one is signed in.
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
   await page.close();
   return context;
 }
