@@ -145,9 +145,6 @@ async function send(serving: Serving, visit: Visit, answer: PageAnswer, response
     response.append('Set-Cookie', sessionCookie(serving.site, visit.request, answer.cookie));
   }
   if (answer.language !== undefined) {
-    response.append('Set-Cookie', `language=${answer.language}; Path=/; Max-Age=31536000; SameSite=Lax`);
-  }
-  if (answer.language !== undefined) {
     response.append(
       'Set-Cookie',
       `language=${answer.language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`,

@@ -95,6 +95,12 @@ describe('words', () => {
     );
     expect(unused).toEqual([]);
   });
+
+  it('that are composed end in a word that some data gives', () => {
+    const inCode = new Set(CODE.match(/\w+/g));
+    const ending = (key: string) => (key.split('.').at(-1) ?? '').replace(/Today$/, '');
+    expect([...VI.keys()].filter((key) => !inCode.has(ending(key)))).toEqual([]);
+  });
 });
 
 describe('names', () => {
