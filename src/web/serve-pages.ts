@@ -116,7 +116,8 @@ async function frameFor(visit: Visit, page: Page): Promise<Frame> {
     identity,
     directory: visit.house.directory,
     unread: identity === null ? 0 : await unreadNotices(visit.house, identity),
-    flash: identity === null ? null : await takeFlash(visit.house, identity),
+    flash:
+      identity === null || visit.request.method !== 'GET' ? null : await takeFlash(visit.house, identity),
     demo: visit.site.demo,
     mailOn: visit.site.mailOn,
     when: visit.when,

@@ -54,6 +54,57 @@ describe('the filter of a checklist of units', () => {
   });
 });
 
+describe('a deadline', () => {
+  const examples = JSON.parse(
+    readFileSync(join(VIEWS, 'components', 'field-deadline.examples.json'), 'utf8'),
+  );
+  const asked: string[] = [];
+
+  function form(example: string): string {
+    const model = { frame: { language: 'vi' }, ...examples[example], id: 'field-deadline', name: 'deadline' };
+    const field = renderer.component('field-deadline', model);
+    return `<main><form method="post" action="/tasks/new">${field}<input name="files" type="file"><button>Giao</button></form></main>`;
+  }
+
+  async function openForm(script: string): Promise<Page> {
+    const page = await browser.newPage();
+    await page.route('http://dondoc.example/**', (route) => {
+      if (route.request().method() === 'GET') {
+        const body = `<!doctype html>${form('empty')}<script>${script}</script>`;
+        return route.fulfill({ contentType: 'text/html; charset=utf-8', body });
+      }
+      const sent = route.request().postData() ?? '';
+      asked.push(sent);
+      const typed = new URLSearchParams(sent).get('deadline') ?? '';
+      const answer = typed.startsWith('10') ? 'understood, with a reason and hints' : 'not understood';
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: form(answer) });
+    });
+    await page.goto('http://dondoc.example/tasks/new');
+    return page;
+  }
+
+  it('is shown as understood, then as not understood, as soon as it is typed', async () => {
+    const page = await openForm(SCRIPT);
+    const input = page.locator('[name=deadline]');
+    await input.fill('10 ngày làm việc kể từ ngày ký');
+    await input.press('Tab');
+    await page.locator('.understood', { hasText: 'thứ Hai 04/05/2026' }).waitFor();
+    await input.fill('sớm nhất có thể');
+    await input.press('Tab');
+    await page.locator('.field-fault').waitFor();
+    expect(await page.locator('.understood').count()).toBe(0);
+    expect(await input.getAttribute('aria-invalid')).toBe('true');
+    expect(await input.inputValue()).toBe('sớm nhất có thể');
+    expect(asked.map((sent) => new URLSearchParams(sent).get('step'))).toEqual(['understand', 'understand']);
+    expect(asked.join()).not.toContain('files');
+  });
+
+  it('reads with script as without when the page opens', async () => {
+    const [without, withScript] = [await openForm(''), await openForm(SCRIPT)];
+    expect(await withScript.locator('main').innerText()).toBe(await without.locator('main').innerText());
+  });
+});
+
 describe('a form', () => {
   it('is sent once however often its button is pressed', async () => {
     const page = await open(SCRIPT);
