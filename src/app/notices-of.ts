@@ -14,6 +14,13 @@ function handlerOf(house: House, task: Task): Addressee[] {
   return handler === undefined || handler.disabled ? [] : [{ username: handler.username, unit: task.lead }];
 }
 
+function monitorOf(house: House, task: Task): Addressee[] {
+  const monitor = task.monitor === null ? undefined : house.directory.person(task.monitor);
+  return monitor === undefined || monitor.disabled
+    ? []
+    : [{ username: monitor.username, unit: task.assigner }];
+}
+
 function holding(
   house: House,
   unit: string,
@@ -31,11 +38,11 @@ export function addresseesOf(house: House, task: Task, audience: Audience): Addr
     }
     case 'coordinating':
       return task.coordinating.flatMap((unit) => holding(house, unit, audience.roles));
+    case 'monitor':
+      return monitorOf(house, task);
     case 'office': {
-      const monitor = task.monitor === null ? undefined : house.directory.person(task.monitor);
-      return monitor !== undefined && !monitor.disabled && audience.monitorFirst
-        ? [{ username: monitor.username, unit: task.assigner }]
-        : holding(house, task.assigner, ['officeStaff']);
+      const monitor = audience.monitorFirst ? monitorOf(house, task) : [];
+      return monitor.length > 0 ? monitor : holding(house, task.assigner, ['officeStaff']);
     }
   }
 }
