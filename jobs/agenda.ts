@@ -1,6 +1,7 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
-import { type JobRun, lastRunOf, runNoted } from '../src/app/job-log.ts';
+import { runNoted } from '../src/app/job-log.ts';
+import { WAKES } from '../src/app/job-table.ts';
 import { log } from '../src/log.ts';
 import { deliver } from './deliver.ts';
 import type { Job, JobDeps } from './job.ts';
@@ -12,7 +13,6 @@ import { startWatchdog } from './watchdog.ts';
 /** Every job of the program. */
 export const JOBS: readonly Job[] = [reminders, deliver, seal, sweep];
 
-const COLLECTION = 'agendaJobs';
 const TIMEZONE = 'Asia/Ho_Chi_Minh';
 
 /** One job now, in this process; ends when its work is done and gives how much it did. Null for an unknown name. */
@@ -24,7 +24,7 @@ export async function runJob(name: string, deps: JobDeps): Promise<number | null
 
 /** Instances that start together would make a recurring job twice; this index makes that impossible. */
 async function oneOfEach({ house }: JobDeps): Promise<void> {
-  const jobs = house.connection.collection(COLLECTION);
+  const jobs = house.connection.collection(WAKES);
   await jobs.createIndex(
     { name: 1, type: 1 },
     { unique: true, partialFilterExpression: { type: 'single' }, name: 'oneOfEach' },
@@ -34,7 +34,7 @@ async function oneOfEach({ house }: JobDeps): Promise<void> {
 /** A job that is kept as it should be is left alone: scheduled anew, it would forget a time missed while all was down. */
 async function wake(agenda: Agenda, { house }: JobDeps, { name, schedule }: Job): Promise<void> {
   const kept = { name, type: 'single', repeatInterval: schedule, repeatTimezone: TIMEZONE };
-  if ((await house.connection.collection(COLLECTION).findOne(kept)) !== null) return;
+  if ((await house.connection.collection(WAKES).findOne(kept)) !== null) return;
   try {
     await agenda.every(schedule, name, undefined, { timezone: TIMEZONE, skipImmediate: true });
   } catch (error) {
@@ -51,7 +51,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop: () => Promise<vo
   const { connection } = deps.house;
   const mongo = connection.getClient().db(connection.name) as never;
   const agenda = new Agenda({
-    backend: new MongoBackend({ mongo, collection: COLLECTION }),
+    backend: new MongoBackend({ mongo, collection: WAKES }),
     processEvery: 5000,
     maxConcurrency: JOBS.length,
     lockLimit: JOBS.length,
@@ -68,7 +68,7 @@ export async function startJobs(deps: JobDeps): Promise<{ stop: () => Promise<vo
   }
   await agenda.start();
   for (const job of JOBS) await wake(agenda, deps, job);
-  const watchdog = startWatchdog(JOBS, deps);
+  const watchdog = startWatchdog(deps);
   return {
     stop: async () => {
       watchdog.stop();
@@ -76,22 +76,4 @@ export async function startJobs(deps: JobDeps): Promise<{ stop: () => Promise<vo
       await agenda.stop(false);
     },
   };
-}
-
-/** All jobs: schedule, when each last began, and when it wakes next; null where that is not known. */
-export async function listJobs(
-  deps: Pick<JobDeps, 'house'>,
-): Promise<{ name: string; schedule: string; lastRun: string | null; nextRun: string | null }[]> {
-  const rows = await deps.house.connection
-    .collection(COLLECTION)
-    .find({}, { projection: { name: 1, nextRunAt: 1 } })
-    .toArray();
-  return Promise.all(
-    JOBS.map(async ({ name, schedule }) => {
-      const last: JobRun | null = await lastRunOf(deps.house, name);
-      const next: unknown = rows.find((row) => row['name'] === name)?.['nextRunAt'];
-      const nextRun = next instanceof Date ? next.toISOString() : null;
-      return { name, schedule, lastRun: last?.startedAt ?? null, nextRun };
-    }),
-  );
 }

@@ -31,6 +31,7 @@ function siteOf(config: Config, house: House, when: Site['when'], demo: boolean)
   return {
     house,
     when,
+    since: when().now,
     baseUrl: config.baseUrl,
     allowHttp: config.allowHttp,
     production: config.production,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { listJobs, runJob } from '../../jobs/agenda.ts';
+import { runJob } from '../../jobs/agenda.ts';
 import { paramsOf, remindersOn } from '../app/owe-reminders.ts';
+import { readJobs } from '../app/read-jobs.ts';
 import { rankingWithLines } from '../app/read-ranking.ts';
 import { verifyLedger } from '../app/verify-ledger.ts';
 import { isDay } from '../domain/day.ts';
@@ -54,7 +55,8 @@ async function run(given: Given): Promise<Said> {
 }
 
 async function list({ house }: Given): Promise<Said> {
-  const json = await listJobs({ house });
+  const jobs = await readJobs(house);
+  const json = jobs.map(({ name, schedule, lastRun, nextRun }) => ({ name, schedule, lastRun, nextRun }));
   return {
     json,
     lines: json.map((job) => [job.name, job.schedule, job.lastRun ?? '–', job.nextRun ?? '–'].join('\t')),

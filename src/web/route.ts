@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { House } from '../app/house.ts';
 import type { Identity } from '../app/identify.ts';
-import type { When } from '../domain/day.ts';
+import type { Moment, When } from '../domain/day.ts';
 import type { Permission } from '../domain/permission.ts';
 import type { Language, Translate } from '../present/words.ts';
 
@@ -9,6 +9,8 @@ import type { Language, Translate } from '../present/words.ts';
 export type Site = {
   house: House;
   when: () => When;
+  /** When this process began to serve. */
+  since: Moment;
   /** The address people use, null when it was not configured. */
   baseUrl: string | null;
   allowHttp: boolean;

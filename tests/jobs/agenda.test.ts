@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { JOBS, listJobs, runJob, startJobs } from '../../jobs/agenda.ts';
+import { JOBS, runJob, startJobs } from '../../jobs/agenda.ts';
+import { readJobs } from '../../src/app/read-jobs.ts';
 import { type Office, on, openOffice } from '../support/office.ts';
 
 let office: Office;
@@ -13,7 +14,7 @@ afterEach(() => office.close());
 const deps = () => ({ house: office.house, when: () => on('2026-11-24'), delivery: null });
 const rows = () => office.house.connection.collection('agendaJobs');
 const lastRun = async (name: string) =>
-  (await listJobs(deps())).find((job) => job.name === name)?.lastRun ?? null;
+  (await readJobs(office.house)).find((job) => job.name === name)?.lastRun ?? null;
 
 describe('four programs that start together', () => {
   it('make each job once', async () => {

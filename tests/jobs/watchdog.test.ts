@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLate } from '../../jobs/watchdog.ts';
+import { isLate } from '../../src/app/job-table.ts';
 
 describe('a job of every minute', () => {
   it.each([

@@ -22,6 +22,7 @@ const COMPOSED: Record<string, string> = {
   'event.': 'types of events (domain/event.ts)',
   'fault.': 'codes of faults at fields (contract.md, "HTTP interface")',
   'group.': 'peer groups (design.md, section 5)',
+  'job.': 'names of jobs (app/job-table.ts)',
   'kind.': 'kinds of units (domain/unit.ts)',
   'label.': 'names of fields (app/fields.ts)',
   'notice.': 'types of events that tell somebody (domain/notices.ts)',

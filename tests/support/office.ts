@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { Connection } from 'mongoose';
 import calendars from '../../seed/data/calendars.json' with { type: 'json' };
 import type { House } from '../../src/app/house.ts';
 import { openHouse } from '../../src/app/open-house.ts';
@@ -18,6 +19,13 @@ import { openTestDatabase } from './mongo.ts';
 
 /** The password of everybody in a test's office. */
 export const PASSWORD = 'mat-khau-thu-2026';
+
+/** What came of a use case that the test takes for granted; throws when it was refused. */
+export async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
+  const outcome = await work;
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  return outcome.value;
+}
 
 /** Noon in Vietnam on a day: the `when` of what happens on it. */
 export function on(today: string): When {
@@ -80,9 +88,8 @@ export type Office = {
   close: () => Promise<void>;
 };
 
-/** Opens a small province: units, people (all with `PASSWORD`) and the real working calendars. */
-export async function openOffice(): Promise<Office> {
-  const { connection, close } = await openTestDatabase();
+/** Writes a small province: units, people (all with `PASSWORD`) and the real working calendars; opens the house on it. */
+export async function fillOffice(connection: Connection): Promise<Omit<Office, 'close'>> {
   await insertCalendars(connection, calendars.years as unknown as CalendarYear[]);
   await inTransaction(connection, (session) => insertUnits(connection, session, UNITS));
   const passwordHash = await hashPassword(PASSWORD);
@@ -105,7 +112,13 @@ export async function openOffice(): Promise<Office> {
     if (person === undefined) throw new Error(`nobody: ${username}`);
     return { username, name: person.name, posts: person.posts };
   };
-  return { house, actor, close };
+  return { house, actor };
+}
+
+/** Opens a small province on a fresh database of the test run's `mongod`. */
+export async function openOffice(): Promise<Office & { uri: string }> {
+  const { connection, close, uri } = await openTestDatabase();
+  return { ...(await fillOffice(connection)), close, uri };
 }
 
 /** A running program on an office: its address, and the clock that a test sets. */
@@ -120,6 +133,7 @@ export async function serveOffice(when: When): Promise<Running> {
   const site = {
     house: office.house,
     when: () => clock.when,
+    since: when.now,
     baseUrl: null,
     allowHttp: false,
     production: false,

@@ -1,11 +1,32 @@
 import { fileURLToPath } from 'node:url';
+import { isLate } from '../../app/job-table.ts';
 import { NotFound } from '../../app/outcome.ts';
+import { readJobs } from '../../app/read-jobs.ts';
 import { paths } from '../../paths.ts';
-import { formatNumber } from '../../present/format.ts';
+import { formatMoment, formatNumber } from '../../present/format.ts';
+import { scheduleWords } from '../../present/job-words.ts';
 import { createRenderer } from '../../render.ts';
 import { API_ROUTES } from '../api/api-routes.ts';
 import { componentExamples } from '../component-examples.ts';
 import type { Page, PageRoute, Visit } from '../visit.ts';
+
+async function jobsOf({ house, site, when, t }: Visit) {
+  const jobs = await readJobs(house);
+  const moment = (at: string | null) => (at === null ? t('admin.notYet') : formatMoment(at));
+  return jobs.map((job) => {
+    const late = isLate(job, job.endedAt, site.since, when.now);
+    return {
+      name: job.name,
+      does: t(`job.${job.name}`),
+      schedule: scheduleWords(job.schedule, t),
+      last: moment(job.lastRun),
+      next: moment(job.nextRun),
+      standing: late
+        ? { mark: '●', tone: 'bad', text: t('admin.jobLate') }
+        : { mark: '✓', tone: 'good', text: t('admin.jobInTime') },
+    };
+  });
+}
 
 async function showAdmin(visit: Visit): Promise<Page> {
   const { t, house, language, site } = visit;
@@ -30,6 +51,7 @@ async function showAdmin(visit: Visit): Promise<Page> {
     };
   });
   const model = {
+    jobs: await jobsOf(visit),
     facts: {
       items: [
         fact('admin.people', formatNumber(people.length, language)),
