@@ -63,6 +63,7 @@ export async function connect(uri: string): Promise<Database> {
       sanitizeFilter: true,
       autoIndex: false,
       autoCreate: false,
+      bufferCommands: false,
       serverSelectionTimeoutMS: 15_000,
     })
     .asPromise();

@@ -1,6 +1,7 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { keepFlash, takeFlash, takeKept, unreadNotices } from '../app/flash.ts';
 import { type Identity, identifyByCookie } from '../app/identify.ts';
+import { isUnavailable } from '../app/is-unavailable.ts';
 import type { Fault } from '../app/outcome.ts';
 import { Conflict, Forbidden, NotFound, TooMany, Unauthenticated } from '../app/outcome.ts';
 import { TooLarge, uploadFile } from '../app/upload-file.ts';
@@ -11,6 +12,7 @@ import { paths } from '../paths.ts';
 import { type Frame, frameOf } from '../present/frame.ts';
 import { type Language, translator } from '../present/words.ts';
 import type { Renderer } from '../render.ts';
+import { RETRY_SECONDS } from './api/problem.ts';
 import { checkOrigin } from './check-origin.ts';
 import { PAGE_ROUTES } from './pages/page-routes.ts';
 import { showSignIn } from './pages/sign-in.ts';
@@ -216,15 +218,17 @@ function statusOf(error: unknown): number {
   const known = STATUS_OF.find(([kind]) => error instanceof kind)?.[1];
   if (known !== undefined) return known;
   if (error instanceof Forbidden) return 403;
+  if (isUnavailable(error)) return 503;
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   return status >= 400 && status < 500 ? status : 500;
 }
 
 /** The page for what went wrong, in plain words with a way on; nothing of the fault itself. */
-export function errorPage(visit: Pick<Visit, 't' | 'signedIn'>, status: number): Page {
+export function errorPage(visit: Pick<Visit, 't' | 'asked' | 'request'>, status: number): Page {
   const { t } = visit;
   const shown = [400, 401, 403, 404, 409, 413, 422, 429, 503].includes(status) ? status : 500;
-  const model = { status: shown, text: t(`error.${shown}.text`), home: paths.desk() };
+  const again = shown !== 503 ? null : visit.request.method === 'GET' ? visit.asked : paths.desk();
+  const model = { status: shown, text: t(`error.${shown}.text`), home: paths.desk(), again };
   return { status, view: 'error', title: t(`error.${shown}.title`), model };
 }
 
@@ -254,11 +258,14 @@ export function servePages(site: Site, renderer: Renderer): Router {
   });
   router.use(async (error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
-    const visit = visitOf(site, request, await identityOf(site, request).catch(() => null));
+    const status = statusOf(error);
+    // Without a database nobody can be asked who is there, and asking would only make people wait.
+    const identity = status === 503 ? null : await identityOf(site, request).catch(() => null);
+    const visit = visitOf(site, request, identity);
     if (error instanceof Forbidden && error.code === 'passwordChangeNeeded') {
       return response.redirect(303, paths.password());
     }
-    const status = statusOf(error);
+    if (status === 503) response.set('Retry-After', RETRY_SECONDS);
     if (status === 500) log.error({ error, path: request.path }, 'unexpected');
     if (error instanceof TooMany) response.set('Retry-After', String(error.seconds));
     return show(serving, visit, errorPage(visit, status), response);

@@ -116,8 +116,8 @@ export async function fillOffice(connection: Connection): Promise<Omit<Office, '
 }
 
 /** Opens a small province on a fresh database of the test run's `mongod`. */
-export async function openOffice(): Promise<Office & { uri: string }> {
-  const { connection, close, uri } = await openTestDatabase();
+export async function openOffice(open = openTestDatabase): Promise<Office & { uri: string }> {
+  const { connection, close, uri } = await open();
   return { ...(await fillOffice(connection)), close, uri };
 }
 
@@ -127,8 +127,8 @@ export type Running = Office & { url: string; clock: { when: When } };
 const VIEWS = fileURLToPath(new URL('../../views/', import.meta.url));
 
 /** Serves an office on a free port of this machine; `clock.when` is the moment of every request. */
-export async function serveOffice(when: When): Promise<Running> {
-  const office = await openOffice();
+export async function serveOffice(when: When, open = openTestDatabase): Promise<Running> {
+  const office = await openOffice(open);
   const clock = { when };
   const site = {
     house: office.house,

@@ -56,7 +56,7 @@ function answers(route: ApiRoute): Json {
     return [status, { description: 'done', ...body }];
   });
   const signedIn = route.permission === 'anyone' ? [] : [401];
-  const problems = [...new Set([...signedIn, ...route.problems, 500])].map((status) => [
+  const problems = [...new Set([...signedIn, ...route.problems, 500, 503])].map((status) => [
     String(status),
     {
       description: 'problem',

@@ -1,3 +1,4 @@
+import { isUnavailable } from '../../app/is-unavailable.ts';
 import {
   Conflict,
   type Fault,
@@ -9,6 +10,9 @@ import {
 } from '../../app/outcome.ts';
 import type { Translate } from '../../present/words.ts';
 import type { Answer } from '../route.ts';
+
+/** When to come again while the database is away; a failover takes less. */
+export const RETRY_SECONDS = '30';
 
 /** The codes of contract.md, "HTTP interface", by status; the first of a status is its usual one. */
 type Problem = {
@@ -75,6 +79,9 @@ export function problemOf(t: Translate, error: unknown): Answer | null {
   }
   if (error instanceof TooMany) {
     return problem(t, { status: 429, code: 'tooMany', headers: { 'Retry-After': String(error.seconds) } });
+  }
+  if (isUnavailable(error)) {
+    return problem(t, { status: 503, code: 'unavailable', headers: { 'Retry-After': RETRY_SECONDS } });
   }
   const parser = error instanceof Error ? ofParser(error) : null;
   return parser === null ? null : problem(t, parser);

@@ -10,7 +10,7 @@ import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 
 /** What was asked for can't be: the page that says so, with the way to the usual board. */
 export function unusable({ t }: Visit, home: string): Page {
-  const model = { status: 422, text: t('statistics.unusable'), home };
+  const model = { status: 422, text: t('statistics.unusable'), home, again: null };
   return { status: 422, view: 'error', title: t('error.422.title'), model };
 }
 
