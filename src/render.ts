@@ -20,7 +20,7 @@ type Options = Handlebars.HelperOptions & { name: string; loc?: { start: { line:
 
 const TRANSLATORS: Record<Language, Translate> = { vi: translator('vi'), en: translator('en') };
 
-const HELPERS = ['t', 'eq', 'not', 'number', 'path', 'concat', 'asset', 'dataLang'];
+const HELPERS = ['t', 'eq', 'not', 'number', 'path', 'concat', 'asset', 'dataLang', 'marked'];
 
 /** Strict mode is blind in arguments of helpers, `if` and `each` included, so these look themselves. */
 function given(values: readonly unknown[], options: Options): void {
@@ -42,6 +42,16 @@ function checked(helper: (...args: never[]) => unknown) {
   };
 }
 
+/** The names in a text of another language, each in an element that says they are Vietnamese. */
+function marked(text: string, names: readonly string[]): string {
+  const name = names.find((each) => each !== '' && text.includes(each));
+  if (name === undefined) return Handlebars.escapeExpression(text);
+  const at = text.indexOf(name);
+  const [before, after] = [text.slice(0, at), text.slice(at + name.length)];
+  const inside = `<span lang="vi">${Handlebars.escapeExpression(name)}</span>`;
+  return `${marked(before, names)}${inside}${marked(after, names)}`;
+}
+
 function register(hbs: typeof Handlebars, asset: (name: string) => string): void {
   for (const name of ['if', 'unless', 'each', 'with']) {
     hbs.registerHelper(name, checked(hbs.helpers[name] as () => unknown));
@@ -60,6 +70,9 @@ function register(hbs: typeof Handlebars, asset: (name: string) => string): void
   add('concat', (...parts: unknown[]) => parts.slice(0, -1).join(''));
   add('dataLang', (options: Options) =>
     languageOf(options) === 'vi' ? '' : new hbs.SafeString(' lang="vi"'),
+  );
+  add('marked', (text: string, names: string | readonly string[], options: Options) =>
+    languageOf(options) === 'vi' ? text : new hbs.SafeString(marked(text, [names].flat())),
   );
   add('asset', (name: string) => asset(name));
 }

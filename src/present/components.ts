@@ -63,6 +63,8 @@ export type Facts = {
 /** One event of a task in a sentence; `text` keeps its lines, `sha256` is shown with each file. */
 export type TimelineEvent = {
   sentence: string;
+  /** What of the sentence and of `who` is data, such as a unit's name. */
+  names: string[];
   text: string | null;
   files: { href: string; name: string; size: string; sha256: string }[];
   who: string;

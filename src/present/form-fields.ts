@@ -10,7 +10,9 @@ export type FieldFaults = readonly {
 /** What was typed, by field name; a name given several times is a list. */
 export type Typed = Record<string, string | readonly string[]>;
 
-export type Choice = { value: string; text: string };
+/** `lang` where the text is of one language whatever the page is in, such as a unit's name. */
+export type Choice = { value: string; text: string; lang?: string };
+type Shown = { value: string; text: string; lang: string | null };
 type Width = 'full' | 'half' | 'day' | 'short';
 
 /** What every field component takes; `id` is `field-<name>` with `-` for dots. */
@@ -31,8 +33,8 @@ export type TextField = Field & {
   numeric: boolean;
 };
 export type TextareaField = Field & { value: string; rows: number };
-export type SelectField = Field & { width: Width; options: (Choice & { selected: boolean })[] };
-export type RadioField = Field & { options: (Choice & { id: string; checked: boolean })[] };
+export type SelectField = Field & { width: Width; options: (Shown & { selected: boolean })[] };
+export type RadioField = Field & { options: (Shown & { id: string; checked: boolean })[] };
 export type FileField = Field & {
   multiple: boolean;
   accept: string;
@@ -48,7 +50,7 @@ export type UnitsField = Field & {
     text: string;
     open: boolean;
     chosen: number;
-    options: (Choice & { id: string; checked: boolean })[];
+    options: (Shown & { id: string; checked: boolean })[];
   }[];
 };
 
@@ -104,6 +106,7 @@ export function faultText(fault: FieldFaults[number], t: Translate): string {
 function withIds(name: string, options: readonly Choice[], chosen: readonly string[]) {
   return options.map((option) => ({
     ...option,
+    lang: option.lang ?? null,
     id: `${fieldId(name)}-${fieldId(option.value)}`,
     checked: chosen.includes(option.value),
   }));
@@ -153,6 +156,7 @@ export function formFields(t: Translate, typed: Typed, faults: FieldFaults = [])
       width: about.width ?? 'half',
       options: about.options.map((option) => ({
         ...option,
+        lang: option.lang ?? null,
         selected: option.value === firstOf(name, about),
       })),
     }),

@@ -49,6 +49,8 @@ type Apart = { unit: string; href: string; reason: string };
 
 export type RankingModel = {
   about: string;
+  /** The scheme's name, as it stands in `about`. */
+  scheme: string;
   periods: PeriodLinks;
   groups: PeriodLinks | null;
   how: string[];
@@ -60,6 +62,8 @@ export type RankingModel = {
 export type UnitRankingModel = {
   back: { href: string; text: string };
   about: string;
+  /** The scheme's name, as it stands in `about`. */
+  scheme: string;
   periods: PeriodLinks;
   sentences: string[];
   lines: { sentence: string; href: string; code: string; content: string }[];
@@ -161,6 +165,7 @@ export function rankingModel(facts: RankingFacts): RankingModel {
       scheme: scheme.name,
       cutoff: formatDay(cutoff),
     }),
+    scheme: scheme.name,
     periods: periodLinks(period, cutoff, (one) => paths.rankings({ period: one, group }), t),
     groups: groupLinks(facts),
     how: howOf(facts),
@@ -196,6 +201,7 @@ export function unitRankingModel(
       scheme: scheme.name,
       cutoff: formatDay(cutoff),
     }),
+    scheme: scheme.name,
     periods: periodLinks(period, cutoff, (one) => paths.ranking(row.unit, { period: one }), t),
     sentences: reason === null ? [...rowSentences(speech, row), ...rank] : [reason],
     lines: lines.map((line) => ({

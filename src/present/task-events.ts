@@ -52,13 +52,14 @@ function textOf(event: ChainedEvent, t: Translate): string | null {
 /** An event in one sentence, with what was written, the files, who, and when. */
 export function timelineEvent(event: ChainedEvent, reading: Reading): TimelineEvent {
   const { names, t, language } = reading;
+  const params = paramsOf(event, reading);
   const files: FileRef[] = 'files' in event.data ? event.data.files : [];
-  const who =
-    event.by === null
-      ? t('task.program')
-      : `${names.person(event.by.username)?.name ?? event.by.username}, ${t(`role.${event.by.role}`)}, ${names.unit(event.by.unit)?.name ?? event.by.unit}`;
+  const person = event.by === null ? null : (names.person(event.by.username)?.name ?? event.by.username);
+  const unit = event.by === null ? null : (names.unit(event.by.unit)?.name ?? event.by.unit);
+  const who = event.by === null ? t('task.program') : `${person}, ${t(`role.${event.by.role}`)}, ${unit}`;
   return {
-    sentence: t(`event.${event.type}`, paramsOf(event, reading)),
+    sentence: t(`event.${event.type}`, params),
+    names: [params['unit'], params['person'], person, unit].flatMap((name) => (name ? [String(name)] : [])),
     text: textOf(event, t),
     files: files.map(({ id, name, size, sha256 }) => ({
       href: paths.file(id),

@@ -163,7 +163,7 @@ export function unitGroups(visit: Visit, assigner: string): { text: string; unit
   return [...groups].map(([group, units]) => ({
     text: visit.t(`group.${group}`),
     units: units
-      .map(({ code, name }) => ({ value: code, text: name }))
+      .map(({ code, name }) => ({ value: code, text: name, lang: 'vi' }))
       .sort((a, b) => collator.compare(a.text, b.text)),
   }));
 }

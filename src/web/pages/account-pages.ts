@@ -43,8 +43,8 @@ async function showAccount(visit: Visit): Promise<Page> {
   const language = f.radio('language', {
     label: t('account.language'),
     options: [
-      { value: 'vi', text: 'Tiếng Việt' },
-      { value: 'en', text: 'English' },
+      { value: 'vi', text: 'Tiếng Việt', lang: 'vi' },
+      { value: 'en', text: 'English', lang: 'en' },
     ],
     value: person.language,
   });

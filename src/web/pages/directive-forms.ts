@@ -1,7 +1,8 @@
 import { assignTasks } from '../../app/assign-tasks.ts';
+import { correctDirective } from '../../app/correct-directive.ts';
 import { CORRECTION_FIELDS, DIRECTIVE_FIELDS, type Field, TASK_FIELDS } from '../../app/fields.ts';
 import { Conflict, Forbidden, type Outcome } from '../../app/outcome.ts';
-import { correctDirective, recordDirective } from '../../app/record-directive.ts';
+import { recordDirective } from '../../app/record-directive.ts';
 import { seeDirective } from '../../app/see-directive.ts';
 import type { DirectiveRow } from '../../db/directive-store.ts';
 import { parseNotation } from '../../domain/notation.ts';
@@ -131,6 +132,7 @@ async function kept(visit: Visit): Promise<DirectiveRow> {
 export function correctionEvents(row: DirectiveRow, visit: Visit, since = 1) {
   return row.corrections.slice(since - 1).map(({ at, by, reason: text, before }) => ({
     sentence: visit.t('directive.corrected', { before: `${before['notation']}, ${before['subject']}` }),
+    names: [`${before['notation']}, ${before['subject']}`, visit.house.directory.person(by)?.name ?? by],
     text,
     files: [],
     who: visit.house.directory.person(by)?.name ?? by,
@@ -207,7 +209,7 @@ async function showNewTask(visit: Visit): Promise<Page> {
   const row = await kept(visit);
   const people = house.directory
     .holding(row.assigner, ['officeStaff', 'officeHead'])
-    .map(({ username, name }) => ({ value: username, text: name }));
+    .map(({ username, name }) => ({ value: username, text: name, lang: 'vi' }));
   const understood = understoodOf(visit, row.assigner, row.issuedOn, firstOf(visit.form, 'deadline'));
   const settings = { units: groupsWithAll(visit, row.assigner), people, understood, noDeadline: true };
   const { parts, summary } = formParts(visit, TYPED_TASK, {}, settings);

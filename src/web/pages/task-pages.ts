@@ -87,6 +87,9 @@ async function showTask(visit: Visit): Promise<Page> {
       text: t('task.of', { notation: row.index.notation, day: formatDay(row.index.issuedOn) }),
     },
     about: aboutOf(task, reader),
+    names: [task.assigner, task.lead, ...task.coordinating].map(
+      (code) => reader.names.unit(code)?.name ?? code,
+    ),
     next: next === null ? null : link(next),
     others: others.map(link),
     facts: taskFacts(task, reader),
@@ -127,7 +130,7 @@ async function showAction(visit: Visit): Promise<Page> {
   const fields: Record<string, Field> = ACTION_FIELDS[action];
   const people = house.directory
     .holding(task.lead, ['unitClerk', 'unitHead', 'unitStaff'])
-    .map(({ username, name }) => ({ value: username, text: name }));
+    .map(({ username, name }) => ({ value: username, text: name, lang: 'vi' }));
   const settings = {
     units: unitGroups(visit, task.assigner),
     people,

@@ -180,7 +180,7 @@ export function totalWords({ t, language }: Visit, page: { total: number; totalI
 function unitChoices(visit: Visit): Choice[] {
   const assigners = visit.identity().actor.posts.map((post) => post.unit);
   const units = assigners.flatMap((code) => visit.house.directory.childrenOf(code));
-  return units.map(({ code, name }) => ({ value: code, text: name }));
+  return units.map(({ code, name }) => ({ value: code, text: name, lang: 'vi' }));
 }
 
 function filterFields(visit: Visit, query: Query, faults: Visit['faults']) {
@@ -229,7 +229,7 @@ function filterFields(visit: Visit, query: Query, faults: Visit['faults']) {
           select(
             'monitor',
             t('task.monitor'),
-            offices.map(({ username, name }) => ({ value: username, text: name })),
+            offices.map(({ username, name }) => ({ value: username, text: name, lang: 'vi' })),
           ),
         ]),
     select(
