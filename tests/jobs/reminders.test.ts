@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runJob } from '../../jobs/agenda.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
@@ -9,35 +6,11 @@ import { recordDirective } from '../../src/app/record-directive.ts';
 import { readConfig } from '../../src/config.ts';
 import { connect } from '../../src/db/connect.ts';
 import { openDelivery } from '../../src/open-delivery.ts';
-import { type Office, on, openOffice } from '../support/office.ts';
-
-/** A real mail server: keeps each mail as it came. */
-async function openPostOffice(): Promise<{ url: string; mails: string[]; close: () => Promise<void> }> {
-  const mails: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, callback) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString('utf8'));
-        callback();
-      });
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const { port } = server.server.address() as AddressInfo;
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    mails,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
-}
+import { must, type Office, on, openOffice } from '../support/office.ts';
+import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 
 let office: Office;
-let post: Awaited<ReturnType<typeof openPostOffice>>;
+let post: PostOffice;
 
 function deliveryTo(url: string) {
   const read = readConfig({
@@ -47,12 +20,6 @@ function deliveryTo(url: string) {
   });
   if (!read.ok) throw new Error(read.faults.join());
   return openDelivery(read.config);
-}
-
-async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
-  const outcome = await work;
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
-  return outcome.value;
 }
 
 beforeEach(async () => {
