@@ -1,11 +1,12 @@
-import { countLate, findLed, findPastDue } from '../db/board-queries.ts';
+import { countCells, findLed } from '../db/board-queries.ts';
 import { type TaskRow, taskOf } from '../db/task-store.ts';
+import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
 import { canonicalJson } from '../domain/canonical.ts';
 import type { Day, When } from '../domain/day.ts';
 import { DEFAULT_SCHEME } from '../domain/default-scheme.ts';
 import { outcomeOf, type Outcome as Timeliness } from '../domain/lateness.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
-import { pointsFor, pointsOfFact } from '../domain/points.ts';
+import { pointsOfFact } from '../domain/points.ts';
 import type { Actor } from '../domain/post.ts';
 import { type PublishedRow, publishRow, type Row } from '../domain/row.ts';
 import { type PublishedScheme, type Scheme, schemeAsPublished } from '../domain/scheme.ts';
@@ -69,15 +70,14 @@ function factOf(line: RankingLine & { unit: string }): Fact {
 async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
   const { assigner, period, scheme, today } = setting;
   const query = { assigner, basis: scheme.basis, from: period.from, to: period.to };
-  const [late, pastDue] = await Promise.all([
-    countLate(house.connection, query),
-    findPastDue(house.connection, query, today),
-  ]);
-  const overdue = pastDue.flatMap((row) => lineOf(house, taskOf(row), setting) ?? []).map(factOf);
-  const finished = late.map(({ lead, late: days, weight, count }): Fact => {
-    return { unit: lead, component: TIMELINESS, weight, points: pointsFor(scheme, days), count };
+  const cells = await countCells(house.connection, query);
+  return cells.flatMap(({ cell: text, due, count }): Fact[] => {
+    const cell = readCell(text);
+    const outcome = outcomeOfCell(cell, due ?? today, today, house.calendar());
+    if (outcome === null) return [];
+    const { lead: unit, weight } = cell;
+    return [{ unit, component: TIMELINESS, weight, points: pointsOfFact(scheme, outcome), count }];
   });
-  return [...finished, ...overdue];
 }
 
 /** The same facts, one by one, from tasks as the ledger had them at the end of the day. */

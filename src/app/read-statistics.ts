@@ -1,14 +1,9 @@
-import {
-  type BoardQuery,
-  countCarried,
-  countStandings,
-  countWithoutDeadline,
-  type StandingCount,
-} from '../db/board-queries.ts';
+import { type BoardQuery, countCarried, countCells } from '../db/board-queries.ts';
+import { readCell } from '../domain/board-cell.ts';
 import type { Day, When } from '../domain/day.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { Actor } from '../domain/post.ts';
-import { deadlineUnder, type Standing, standingOf } from '../domain/standing.ts';
+import { deadlineUnder, standingOf, standingOn } from '../domain/standing.ts';
 import {
   addCounts,
   type Bucket,
@@ -19,6 +14,7 @@ import {
   ratesOf,
 } from '../domain/statistics.ts';
 import { type Basis, isOpen, type Task } from '../domain/task.ts';
+import { endedOn } from '../domain/task-index.ts';
 import { isValidWithin } from '../domain/unit.ts';
 import { boardAccess } from './board-access.ts';
 import type { House } from './house.ts';
@@ -48,33 +44,23 @@ function tallyBucket(tally: Tally, unit: string, bucket: Bucket | null, count: n
   tallyUp(tally, unit, 'total', count);
 }
 
-const RUNNING: Record<StandingCount['due'], Standing> = {
-  before: 'overdue',
-  today: 'dueToday',
-  after: 'inTime',
-};
-
 async function tallyNow(house: House, { assigner, basis, period, today }: BoardSetting): Promise<Tally> {
   const query: BoardQuery = { assigner, basis, from: period.from, to: period.to };
-  const [standings, without, carried] = await Promise.all([
-    countStandings(house.connection, query, today),
-    countWithoutDeadline(house.connection, query),
+  const [cells, carried] = await Promise.all([
+    countCells(house.connection, query),
     countCarried(house.connection, query),
   ]);
   const tally: Tally = new Map();
-  for (const { lead, settled, due, count } of [...standings, ...without]) {
-    tallyBucket(tally, lead, bucketOf(settled ?? RUNNING[due]), count);
+  for (const { cell, due, count } of cells) {
+    const { lead, settled } = readCell(cell);
+    const standing = settled ?? (due === null ? 'noDeadline' : standingOn(due, today));
+    tallyBucket(tally, lead, bucketOf(standing), count);
   }
   for (const { lead, open, count } of carried) {
     tallyUp(tally, lead, 'carriedIn', count);
     if (open) tallyUp(tally, lead, 'carriedInOpen', count);
   }
   return tally;
-}
-
-/** The day from which on a task is no longer open, under the rule of what was carried in. */
-function endedOn(task: Task): Day | null {
-  return task.state === 'verified' ? task.submittedOn : task.closedOn;
 }
 
 function tallyTask(tally: Tally, task: Task, { basis, period, today }: BoardSetting): void {

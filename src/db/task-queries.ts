@@ -102,10 +102,15 @@ function waitsFilter(waits: NonNullable<TaskFilter['waits']>): Filter {
   return waits === 'any' ? { $or: [{ state: { $in: ['submitted', 'declined'] } }, asked] } : { state: waits };
 }
 
+/** Whether the tasks of the unit asked for are all within the scope, so that saying it again only costs. */
+function isImplied({ scope, unit }: TaskFilter): boolean {
+  return unit !== null && scope.some((part) => 'unit' in part && part.unit === unit);
+}
+
 /** The filter of the database for a list. */
 export function filterOf(filter: TaskFilter): Filter {
   const due = dueField(filter.basis);
-  const parts: Filter[] = [scopeFilter(filter.scope)];
+  const parts: Filter[] = isImplied(filter) ? [] : [scopeFilter(filter.scope)];
   if (filter.unit !== null) parts.push(unitFilter(filter.unit, filter.role));
   if (filter.assigner !== null) parts.push({ assigner: filter.assigner });
   if (filter.states.length > 0) parts.push({ state: { $in: [...filter.states] } });
@@ -121,8 +126,8 @@ export function filterOf(filter: TaskFilter): Filter {
   if (filter.dueTo === null && filter.dueFrom !== null) parts.push({ [due]: { $lt: NO_DAY } });
   parts.push(...range('assignedOn', filter.assignedFrom, filter.assignedTo));
   if (filter.carriedInto !== null) {
-    const open = [{ 'index.endedOn': null }, { 'index.endedOn': { $gte: filter.carriedInto } }];
-    parts.push({ [due]: { $lt: filter.carriedInto } }, { $or: open });
+    parts.push({ [due]: { $lt: filter.carriedInto }, 'index.endedOn': { $gte: filter.carriedInto } });
+    parts.push({ 'index.carried': true });
   }
   return parts.length === 1 ? (parts[0] as Filter) : { $and: parts };
 }

@@ -51,9 +51,12 @@ export const taskSchema = new Schema(
       dueOriginal: String,
       settledCurrent: String,
       settledOriginal: String,
-      lateCurrent: Number,
-      lateOriginal: Number,
+      dayCurrent: String,
+      dayOriginal: String,
+      cellCurrent: String,
+      cellOriginal: String,
       endedOn: String,
+      carried: Boolean,
       notation: String,
       issuedOn: String,
       words: [String],
@@ -66,9 +69,9 @@ export const taskSchema = new Schema(
 
 taskSchema.index({ code: 1 }, { unique: true });
 taskSchema.index({ assigner: 1, 'index.dueCurrent': 1, _id: 1 });
-taskSchema.index({ 'index.units': 1, 'index.dueCurrent': 1, _id: 1 });
+taskSchema.index({ 'index.units': 1, 'index.dueCurrent': 1, _id: 1, assigner: 1 });
 taskSchema.index({ assigner: 1, 'index.dueOriginal': 1, _id: 1 });
-taskSchema.index({ 'index.units': 1, 'index.dueOriginal': 1, _id: 1 });
+taskSchema.index({ 'index.units': 1, 'index.dueOriginal': 1, _id: 1, assigner: 1 });
 taskSchema.index({ assigner: 1, assignedOn: 1, _id: 1 });
 taskSchema.index({ 'index.units': 1, assignedOn: 1, _id: 1 });
 taskSchema.index({ assigner: 1, lead: 1, _id: 1 });
@@ -76,16 +79,23 @@ taskSchema.index({ assigner: 1, 'index.words': 1 });
 taskSchema.index({ assigner: 1, 'index.open': 1, state: 1, 'index.dueCurrent': 1 });
 taskSchema.index({ 'index.open': 1, 'index.settledCurrent': 1, 'index.dueCurrent': 1, _id: 1 });
 // What the boards count, each under its deadline: covering, so that no task is fetched.
-for (const [due, settled, late] of [
-  ['index.dueCurrent', 'index.settledCurrent', 'index.lateCurrent'],
-  ['index.dueOriginal', 'index.settledOriginal', 'index.lateOriginal'],
-] as const) {
-  taskSchema.index(
-    { assigner: 1, [due]: 1, lead: 1, [settled]: 1, assignedOn: 1, [late]: 1, weight: 1 },
-    { name: `board ${due}` },
-  );
-}
-taskSchema.index({ assigner: 1, 'index.endedOn': 1, 'index.dueCurrent': 1, lead: 1, 'index.open': 1 });
+taskSchema.index({ assigner: 1, 'index.dayCurrent': 1, 'index.cellCurrent': 1 });
+taskSchema.index({ assigner: 1, 'index.dayOriginal': 1, 'index.cellOriginal': 1 });
+taskSchema.index(
+  {
+    assigner: 1,
+    'index.endedOn': 1,
+    'index.dueCurrent': 1,
+    'index.dueOriginal': 1,
+    lead: 1,
+    'index.open': 1,
+    'index.carried': 1,
+  },
+  { name: 'carried', partialFilterExpression: { 'index.carried': true } },
+);
+// What a figure of a board leads to: the tasks that a unit leads, by their standing under either deadline.
+taskSchema.index({ lead: 1, 'index.dueCurrent': 1, _id: 1, assigner: 1, 'index.settledCurrent': 1 });
+taskSchema.index({ lead: 1, 'index.dueOriginal': 1, _id: 1, assigner: 1, 'index.settledOriginal': 1 });
 taskSchema.index({ directive: 1, _id: 1 });
 taskSchema.index({ parent: 1 }, { partialFilterExpression: { parent: { $type: 'string' } } });
 taskSchema.index({ unsealed: 1, _id: 1 }, { partialFilterExpression: { unsealed: true } });
@@ -200,4 +210,22 @@ export async function markSealed(
     })),
     { ordered: false },
   );
+}
+
+/** The open tasks whose original deadline a notice may still settle, by id. */
+export async function findProvisional(connection: Connection): Promise<string[]> {
+  const rows = await taskModel(connection)
+    .find({ 'index.open': true, 'original.provisional': true }, { _id: 1 })
+    .sort({ _id: 1 })
+    .lean<{ _id: string }[]>();
+  return rows.map(({ _id }) => _id);
+}
+
+/** Brings what is kept beside a task for queries up to date, unless the task has changed since it was read. */
+export async function refreshStaleIndex(
+  connection: Connection,
+  { _id, version }: Pick<TaskRow, '_id' | 'version'>,
+  index: TaskIndex,
+): Promise<void> {
+  await taskModel(connection).updateOne({ _id, version }, { $set: { index } });
 }

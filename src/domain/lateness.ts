@@ -15,7 +15,7 @@ export type Outcome = { kind: 'done' | 'openOverdue'; daysLate: number };
 type Span = { from: Day; to: Day };
 
 /** Under the original deadline an extension counts as if it were not there (design.md, section 8). */
-function holdsUnder(holds: readonly Hold[], basis: Basis): readonly Hold[] {
+export function holdsUnder(holds: readonly Hold[], basis: Basis): readonly Hold[] {
   return basis === 'original' ? holds.filter((hold) => hold.kind !== 'extension') : holds;
 }
 

@@ -1,11 +1,11 @@
+import { cellOf } from './board-cell.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import { foldText } from './fold-text.ts';
-import { completedOn, daysLate } from './lateness.ts';
 import { type Standing, settledStanding } from './standing.ts';
-import { type Basis, isOpen, type Task } from './task.ts';
+import { isOpen, type Task } from './task.ts';
 
-/** Sorts a task without a deadline behind all that have one. */
+/** Stands for a day that does not come: a task without a deadline sorts behind all, an open one has not ended. */
 export const NO_DAY = '9999-12-31';
 
 /** What is kept beside a task so that lists and boards are indexed queries; all of it follows from the task. */
@@ -19,11 +19,15 @@ export type TaskIndex = {
   /** The standing that no passing day changes; null while the unit's clock runs. */
   settledCurrent: Standing | null;
   settledOriginal: Standing | null;
-  /** Working days late of a task that is done; null otherwise. */
-  lateCurrent: number | null;
-  lateOriginal: number | null;
-  /** From which day on it is no longer open: its verified submission, or its closing. */
-  endedOn: Day | null;
+  /** The day by which a period counts it, its deadline or else its assignment; and its cell on the boards. */
+  dayCurrent: Day;
+  dayOriginal: Day;
+  cellCurrent: string;
+  cellOriginal: string;
+  /** From which day on it is no longer open: its verified submission, or its closing; `NO_DAY` while it is. */
+  endedOn: Day;
+  /** Whether a month that began after its deadline found it open, under either deadline. */
+  carried: boolean;
   /** The paper as lists show it, and the folded words by which the task is found. */
   notation: string;
   issuedOn: Day;
@@ -39,14 +43,17 @@ export function wordsOf(texts: readonly (string | null)[]): string[] {
   return [...new Set(words.filter((word) => word !== '').map((word) => word.slice(0, 40)))].slice(0, 120);
 }
 
-function endedOn(task: Task): Day | null {
+/** From which day on a task is no longer open, null while it is (contract.md, "Periods and buckets"). */
+export function endedOn(task: Pick<Task, 'state' | 'submittedOn' | 'closedOn'>): Day | null {
   return task.state === 'verified' ? task.submittedOn : task.closedOn;
 }
 
-function lateUnder(task: Task, basis: Basis, calendar: WorkingCalendar): number | null {
-  const done = completedOn(task);
-  const due = basis === 'original' ? task.original.day : task.current.day;
-  return done === null || due === null ? null : daysLate(task, basis, done, calendar);
+/** Periods begin with a month, so only a task that outlived the month of its deadline was ever carried into one. */
+function isCarried(task: Task): boolean {
+  const ended = endedOn(task) ?? NO_DAY;
+  return [task.original.day, task.current.day].some(
+    (due) => due !== null && due.slice(0, 7) < ended.slice(0, 7),
+  );
 }
 
 /** The index of a task. Dates under both bases stand side by side, so that a board may choose. */
@@ -58,9 +65,12 @@ export function indexOf(task: Task, around: Surroundings, calendar: WorkingCalen
     dueOriginal: task.original.day ?? NO_DAY,
     settledCurrent: settledStanding(task, 'current'),
     settledOriginal: settledStanding(task, 'original'),
-    lateCurrent: lateUnder(task, 'current', calendar),
-    lateOriginal: lateUnder(task, 'original', calendar),
-    endedOn: endedOn(task),
+    dayCurrent: task.current.day ?? task.assignedOn,
+    dayOriginal: task.original.day ?? task.assignedOn,
+    cellCurrent: cellOf(task, 'current', calendar),
+    cellOriginal: cellOf(task, 'original', calendar),
+    endedOn: endedOn(task) ?? NO_DAY,
+    carried: isCarried(task),
     notation: around.notation,
     issuedOn: around.issuedOn,
     words: wordsOf([task.code, around.notation, task.clause, task.content, around.leadName]),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTION_NAMES, type ActionName } from '../../src/domain/actions.ts';
 import { ballOf } from '../../src/domain/ball.ts';
+import { cellOf, outcomeOfCell, readCell } from '../../src/domain/board-cell.ts';
 import { addWorkingDays } from '../../src/domain/calendar.ts';
 import { chain, NO_EVENTS } from '../../src/domain/chain.ts';
 import type { Command } from '../../src/domain/command.ts';
@@ -11,7 +12,7 @@ import { decide } from '../../src/domain/decide.ts';
 import type { ChainedEvent, Happening } from '../../src/domain/event.ts';
 import { evolve, fold } from '../../src/domain/evolve.ts';
 import { outcomeOf } from '../../src/domain/lateness.ts';
-import { standingOf } from '../../src/domain/standing.ts';
+import { deadlineUnder, standingOf, standingOn } from '../../src/domain/standing.ts';
 import { type Deadline, isOpen, type Task } from '../../src/domain/task.ts';
 import { CALENDAR } from './calendars.ts';
 
@@ -168,6 +169,33 @@ describe('any sequence of commands', () => {
           if (!corrected) expect(after.original).toEqual(before.original);
         }
       }),
+    );
+  });
+});
+
+describe('the cell of the boards in which a task is counted', () => {
+  it('says of it, on any later day and under both deadlines, what the task itself says', () => {
+    fc.assert(
+      fc.property(
+        due,
+        fc.array(step, { maxLength: 40 }),
+        fc.integer({ min: 0, max: 90 }),
+        (first, steps, n) => {
+          const { history, today } = play(first, steps);
+          const { task } = history;
+          const later = addDays(today, n);
+          for (const basis of ['current', 'original'] as const) {
+            const cell = readCell(cellOf(task, basis, CALENDAR));
+            const day = deadlineUnder(task, basis) ?? later;
+            expect([cell.lead, cell.weight]).toEqual([task.lead, task.weight]);
+            expect(cell.settled ?? standingOn(day, later)).toBe(standingOf(task, basis, later));
+            expect(outcomeOfCell(cell, day, later, CALENDAR)).toEqual(
+              outcomeOf(task, basis, later, CALENDAR),
+            );
+          }
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });
