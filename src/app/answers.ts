@@ -54,6 +54,11 @@ export const UNITS = z.object({
   ),
 });
 
+/** A file as what it is attached to names it. */
+const fileRef = z.object({ id: z.string(), name: z.string(), size: count, sha256: z.string() });
+
+export const FILE = fileRef.extend({ type: z.string() });
+
 export const DIRECTIVE = z.object({
   id: z.string(),
   assigner: z.string(),
@@ -66,6 +71,7 @@ export const DIRECTIVE = z.object({
   issuer: z.string(),
   subject: z.string(),
   signer: z.string().nullable(),
+  files: z.array(fileRef),
   version: z.int(),
 });
 
@@ -79,14 +85,6 @@ function page<T extends z.ZodType>(items: T) {
 }
 
 export const DIRECTIVES = page(DIRECTIVE);
-
-export const FILE = z.object({
-  id: z.string(),
-  name: z.string(),
-  size: count,
-  type: z.string(),
-  sha256: z.string(),
-});
 
 export const TASK = z.object({
   id: z.string(),

@@ -40,7 +40,7 @@ async function attach(
 ): Promise<void> {
   const ids = happenings.flatMap(filesIn);
   if (ids.length === 0 || by === null) return;
-  const attached = await attachFiles(house.connection, session, ids, by.username, task);
+  const attached = await attachFiles(house.connection, session, ids, by.username, { task });
   if (attached !== ids.length) throw new Conflict('stale');
 }
 

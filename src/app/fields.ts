@@ -124,6 +124,7 @@ export const DIRECTIVE_FIELDS: Record<string, Field> = {
   issuer: needed('line'),
   subject: needed('text'),
   signer: optional('line'),
+  files: optional('files'),
 };
 
 /** The fields of a correction of a directive. */

@@ -1,13 +1,12 @@
 import { findDirective } from '../db/directive-store.ts';
-import { findFiles } from '../db/file-store.ts';
 import type { ActionName } from '../domain/actions.ts';
 import type { Command } from '../domain/command.ts';
 import type { When } from '../domain/day.ts';
 import { type DeadlineInput, understandDeadline } from '../domain/deadline.ts';
-import type { FileRef } from '../domain/event.ts';
 import type { Actor } from '../domain/post.ts';
 import type { Deadline, Task } from '../domain/task.ts';
 import { ACTION_FIELDS, schemaOf } from './fields.ts';
+import { filesOf } from './files-of.ts';
 import type { House } from './house.ts';
 import { done, type Fault, faulty, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
@@ -54,24 +53,6 @@ async function deadlineOf(
   const signedOn = directive?.issuedOn ?? task.assignedOn;
   const from = FROM_TODAY.includes(action) ? when.today : signedOn;
   return readDeadline(house, fields['deadline'] as DeadlineInput, task.assigner, from, when, signedOn);
-}
-
-/** The files named, as the ledger keeps them; each must be the actor's own and not yet attached. */
-export async function filesOf(
-  house: House,
-  ids: readonly string[],
-  actor: Actor,
-): Promise<Outcome<FileRef[]>> {
-  const rows = new Map((await findFiles(house.connection, ids)).map((row) => [row._id, row]));
-  const refs: FileRef[] = [];
-  for (const id of new Set(ids)) {
-    const row = rows.get(id);
-    if (row === undefined || row.uploader !== actor.username || row.task !== null) {
-      return faulty({ field: 'files', code: 'noSuchFile' });
-    }
-    refs.push({ id, name: row.name, size: row.size, sha256: row.sha256 });
-  }
-  return done(refs);
 }
 
 function unitFaults(house: House, fields: Fields): Fault[] {

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { fileTypeFromStream } from 'file-type';
 import {
   type FileRow,
@@ -17,6 +17,7 @@ import { isWithin, taskScope } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import type { House } from './house.ts';
 import { done, faulty, NotFound, type Outcome } from './outcome.ts';
+import { directiveWithin } from './see-directive.ts';
 import { minutesAfter } from './sign-in.ts';
 
 /** The largest file that is taken, in bytes. */
@@ -57,7 +58,7 @@ export class TooLarge extends Error {}
 
 async function contentKind(house: House, content: FileRow['content']): Promise<string | null> {
   const stream = openContent(house.connection, content);
-  const found = await fileTypeFromStream(stream as never).catch(() => undefined);
+  const found = await fileTypeFromStream(Readable.toWeb(stream) as never).catch(() => undefined);
   stream.destroy();
   return found?.ext ?? null;
 }
@@ -90,22 +91,29 @@ export async function uploadFile(
     return faulty({ field: 'file', code: size === 0 ? 'fileEmpty' : 'fileNotItsName' });
   }
   const { username: uploader } = actor;
-  const row = { name, size, type: kind.type, sha256, content, uploader, task: null, uploadedAt: when.now };
-  return done(await insertFile(house.connection, row));
+  const whole = { name, size, type: kind.type, sha256, content };
+  const loose = { uploader, task: null, directive: null, uploadedAt: when.now };
+  return done(await insertFile(house.connection, { ...whole, ...loose }));
 }
 
-/** A file and its bytes, for its uploader until it is attached, then for whoever may see the task. Throws NotFound. */
+/** Whether whoever asks sees what a file is attached to: its task, or its directive; a loose one is its uploader's. */
+async function seesFile(house: House, row: FileRow, actor: Actor): Promise<boolean> {
+  if (row.task !== null) {
+    const task = await findTask(house.connection, row.task);
+    return task !== null && isWithin(taskScope(actor, 'readTasks'), task);
+  }
+  if (row.directive === null) return row.uploader === actor.username;
+  return (await directiveWithin(house, row.directive, taskScope(actor, 'readDirectives'))) !== null;
+}
+
+/** A file and its bytes, for whoever may see what it is attached to. Throws NotFound. */
 export async function downloadFile(
   house: House,
   id: string,
   actor: Actor,
 ): Promise<{ row: FileRow; open: () => Readable }> {
   const row = await findFile(house.connection, id);
-  if (row === null) throw new NotFound();
-  const task = row.task === null ? null : await findTask(house.connection, row.task);
-  const mine = task === null && row.task === null && row.uploader === actor.username;
-  const seen = task !== null && isWithin(taskScope(actor, 'readTasks'), task);
-  if (!mine && !seen) throw new NotFound();
+  if (row === null || !(await seesFile(house, row, actor))) throw new NotFound();
   return { row, open: () => openContent(house.connection, row.content) };
 }
 

@@ -1,5 +1,6 @@
 import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
 import type { Day, Moment } from '../domain/day.ts';
+import type { FileRef } from '../domain/event.ts';
 import { modelOf } from './model.ts';
 
 /** What was corrected of a directive, when, by whom and why. */
@@ -8,6 +9,8 @@ export type DirectiveCorrection = {
   by: string;
   reason: string | null;
   before: Record<string, string | null>;
+  /** The files it had before. */
+  filesBefore: FileRef[];
 };
 
 /** A directive as it is kept. `key` is its folded (notation, year, issuer), unique within its assigner. */
@@ -23,6 +26,7 @@ export type DirectiveRow = {
   issuer: string;
   subject: string;
   signer: string | null;
+  files: FileRef[];
   version: number;
   key: string;
   words: string[];
@@ -44,6 +48,7 @@ export const directiveSchema = new Schema(
     issuer: String,
     subject: String,
     signer: String,
+    files: [Schema.Types.Mixed],
     version: Number,
     key: String,
     words: [String],
@@ -89,8 +94,15 @@ export async function findDirectiveByKey(
 }
 
 /** Writes a new directive. A duplicate key throws code 11000. */
-export async function insertDirective(connection: Connection, row: DirectiveRow): Promise<void> {
-  await directiveModel(connection).collection.insertOne(row as never);
+export async function insertDirective(
+  connection: Connection,
+  row: DirectiveRow,
+  session?: ClientSession,
+): Promise<void> {
+  await directiveModel(connection).collection.insertOne(
+    row as never,
+    session === undefined ? {} : { session },
+  );
 }
 
 /** Replaces a directive whose stored version is `before`; false when somebody else was faster. */

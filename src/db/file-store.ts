@@ -8,7 +8,7 @@ import { modelOf } from './model.ts';
 
 /**
  * A file as kept. Its bytes are in GridFS, which is outside of transactions: they are written first, the row
- * then says that they are whole. `task` is null until an action attaches it.
+ * then says that they are whole. `task` and `directive` are null until an action attaches it to one of them.
  */
 export type FileRow = {
   _id: string;
@@ -19,6 +19,7 @@ export type FileRow = {
   content: ObjectId;
   uploader: string;
   task: string | null;
+  directive: string | null;
   uploadedAt: Moment;
 };
 
@@ -32,6 +33,7 @@ export const fileSchema = new Schema(
     content: Schema.Types.ObjectId,
     uploader: String,
     task: String,
+    directive: String,
     uploadedAt: String,
   },
   { collection: 'files', versionKey: false, strict: 'throw' },
@@ -42,6 +44,9 @@ fileSchema.index({ task: 1, uploadedAt: 1 });
 function model(connection: Connection) {
   return modelOf<FileRow>(connection, 'File', fileSchema);
 }
+
+/** What no action has attached. */
+const LOOSE = { task: null, directive: null } as const;
 
 function bucket(connection: Connection): GridFSBucket {
   return new GridFSBucket(connection.getClient().db(connection.name) as never, { bucketName: 'content' });
@@ -91,17 +96,17 @@ export async function findFiles(connection: Connection, ids: readonly string[]):
     .lean<FileRow[]>();
 }
 
-/** Attaches files to a task; how many of them were still free and this person's. */
+/** Attaches files to a task or to a directive; how many of them were still free and this person's. */
 export async function attachFiles(
   connection: Connection,
   session: ClientSession,
   ids: readonly string[],
   uploader: string,
-  task: string,
+  to: { task: string } | { directive: string },
 ): Promise<number> {
   const result = await model(connection).updateMany(
-    { _id: trusted({ $in: [...ids] }), uploader, task: null },
-    { $set: { task } },
+    { _id: trusted({ $in: [...ids] }), uploader, ...LOOSE },
+    { $set: to },
     { session },
   );
   return result.modifiedCount;
@@ -110,12 +115,12 @@ export async function attachFiles(
 /** Rows of files that no action attached before that moment. */
 export async function findLoose(connection: Connection, before: Moment): Promise<FileRow[]> {
   return model(connection)
-    .find({ task: null, uploadedAt: trusted({ $lt: before }) })
+    .find({ ...LOOSE, uploadedAt: trusted({ $lt: before }) })
     .limit(500)
     .lean<FileRow[]>();
 }
 
 export async function removeFile(connection: Connection, id: string): Promise<boolean> {
-  const result = await model(connection).deleteOne({ _id: id, task: null });
+  const result = await model(connection).deleteOne({ _id: id, ...LOOSE });
   return result.deletedCount === 1;
 }

@@ -127,10 +127,10 @@ export function eventJson(event: ChainedEvent, names: Names) {
 
 /** A directive for the HTTP interface. */
 export function directiveJson(row: DirectiveRow) {
-  const { _id, assigner, notation, number, symbol, year, kind, issuedOn, issuer, subject, signer, version } =
-    row;
+  const { _id: id, assigner, notation, number, symbol, year, kind, issuedOn, issuer, subject } = row;
+  const { signer, files, version } = row;
   return {
-    id: _id,
+    id,
     assigner,
     notation,
     number,
@@ -141,6 +141,7 @@ export function directiveJson(row: DirectiveRow) {
     issuer,
     subject,
     signer,
+    files,
     version,
   };
 }

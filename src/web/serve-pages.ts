@@ -1,11 +1,12 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import { fileRef } from '../app/files-of.ts';
 import { keepFlash, takeFlash, takeKept, unreadNotices } from '../app/flash.ts';
 import { type Identity, identifyByCookie } from '../app/identify.ts';
 import { isUnavailable } from '../app/is-unavailable.ts';
 import type { Fault } from '../app/outcome.ts';
 import { Conflict, Forbidden, NotFound, TooMany, Unauthenticated } from '../app/outcome.ts';
 import { TooLarge, uploadFile } from '../app/upload-file.ts';
-import type { FileRow } from '../db/file-store.ts';
+import type { FileRef } from '../domain/event.ts';
 import { grantsOf } from '../domain/permission.ts';
 import { log } from '../log.ts';
 import { paths } from '../paths.ts';
@@ -56,7 +57,7 @@ function plainForm(body: unknown): Form {
   return gathered(entries.flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const)));
 }
 
-type Received = { form: Form; files: FileRow[]; faults: Fault[] };
+type Received = { form: Form; files: FileRef[]; faults: Fault[] };
 
 async function receiveMultipart(visit: Visit): Promise<Received> {
   const actor = visit.signedIn ? visit.identity().actor : null;
@@ -68,7 +69,7 @@ async function receiveMultipart(visit: Visit): Promise<Received> {
   const faults = files.flatMap((file) => (file.ok || !('faults' in file) ? [] : file.faults));
   return {
     form: gathered(fields),
-    files: files.flatMap((file) => (file.ok ? [file.value] : [])),
+    files: files.flatMap((file) => (file.ok ? [fileRef(file.value)] : [])),
     faults: faults.map((fault) => ({ ...fault, field: 'files' })),
   };
 }

@@ -2,8 +2,8 @@ import type { Request, Response } from 'express';
 import type { House } from '../app/house.ts';
 import type { Identity } from '../app/identify.ts';
 import type { Fault } from '../app/outcome.ts';
-import type { FileRow } from '../db/file-store.ts';
 import type { When } from '../domain/day.ts';
+import type { FileRef } from '../domain/event.ts';
 import type { Place } from '../present/frame.ts';
 import type { Language, Translate } from '../present/words.ts';
 import type { Route, Site } from './route.ts';
@@ -25,7 +25,7 @@ export type Visit = {
   query: Form;
   /** What was typed, and the files that came with it, already taken. */
   form: Form;
-  files: FileRow[];
+  files: readonly FileRef[];
   /** Why the form is shown again: its faults, the state's refusal, or that somebody was faster. */
   faults: readonly Fault[];
   refused: string | null;

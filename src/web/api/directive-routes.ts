@@ -1,8 +1,9 @@
 import { DIRECTIVE, DIRECTIVES, UNITS } from '../../app/answers.ts';
+import { correctDirective } from '../../app/correct-directive.ts';
 import { CORRECTION_FIELDS, DIRECTIVE_FIELDS, schemaOf } from '../../app/fields.ts';
 import { findDirectivesPage } from '../../app/find-directives.ts';
 import { parse } from '../../app/parse.ts';
-import { correctDirective, recordDirective } from '../../app/record-directive.ts';
+import { recordDirective } from '../../app/record-directive.ts';
 import { DIRECTIVE_QUERY, NOTHING, UNIT_QUERY } from '../../app/requests.ts';
 import { seeDirective } from '../../app/see-directive.ts';
 import { isValidOn } from '../../domain/unit.ts';

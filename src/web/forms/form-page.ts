@@ -1,5 +1,7 @@
 import type { Field } from '../../app/fields.ts';
+import { looseFiles } from '../../app/files-of.ts';
 import { FILE_ENDINGS } from '../../app/upload-file.ts';
+import type { FileRef } from '../../domain/event.ts';
 import {
   type Choice,
   type FormFields,
@@ -116,10 +118,10 @@ function partsOf(visit: Visit, f: FormFields, name: string, field: Field, settin
         { component: 'field-text', field: f.text(name, { ...about, hint: t('form.dayHint'), width: 'day' }) },
       ];
     case 'files': {
-      const kept = visit.files.map((row) => ({
-        id: row._id,
-        name: row.name,
-        size: formatBytes(row.size, visit.language),
+      const kept = visit.files.map(({ id, name, size }) => ({
+        id,
+        name,
+        size: formatBytes(size, visit.language),
       }));
       return [
         {
@@ -147,10 +149,17 @@ export function formParts(
   return { parts, summary: f.summary() ?? refused };
 }
 
-/** The form with the ids of files that came with it, and of those that came with an earlier try. */
-export function withFiles(visit: Visit): Form {
-  const earlier = allOf(visit.form, 'files');
-  return { ...visit.form, files: [...earlier, ...visit.files.map((row) => row._id)] };
+/**
+ * The visit with its files whole: those that came now, those that came with an earlier try, and of those that are
+ * `attached` already what is still ticked, or all while nothing was typed.
+ */
+export async function withFiles(visit: Visit, attached: readonly FileRef[] = []): Promise<Visit> {
+  const typed = Object.keys(visit.form).length > 0;
+  const ids = [...new Set([...allOf(visit.form, 'files'), ...visit.files.map(({ id }) => id)])];
+  const earlier = await looseFiles(visit.house, ids, visit.identity().actor);
+  const kept = attached.filter(({ id }) => !typed || ids.includes(id));
+  const files = new Map([...kept, ...earlier].map((file) => [file.id, file]));
+  return { ...visit, files: [...files.values()], form: typed ? { ...visit.form, files: ids } : visit.form };
 }
 
 /** The receiving units of an assigner, by group, as choices. */

@@ -9,8 +9,9 @@ import { parseNotation } from '../../domain/notation.ts';
 import { grantsOf } from '../../domain/permission.ts';
 import type { Task } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
+import { fileItems } from '../../present/file-items.ts';
 import { formatDay, formatFullDay, formatMoment } from '../../present/format.ts';
-import { formParts, unitGroups } from '../forms/form-page.ts';
+import { formParts, unitGroups, withFiles } from '../forms/form-page.ts';
 import { readForm } from '../forms/read-form.ts';
 import {
   allOf,
@@ -80,7 +81,8 @@ function mustKeep(visit: Visit, assigner: string): void {
   if (!mine.some(({ post }) => post.unit === assigner)) throw new Forbidden();
 }
 
-async function showNewDirective(visit: Visit): Promise<Page> {
+async function showNewDirective(given: Visit): Promise<Page> {
+  const visit = await withFiles(given);
   const { t } = visit;
   const unit = grantsOf(visit.identity().actor, 'recordDirectives')[0]?.post.unit ?? '';
   const first = { issuer: visit.house.directory.unit(unit)?.name ?? '' };
@@ -91,7 +93,7 @@ async function showNewDirective(visit: Visit): Promise<Page> {
     summary,
     meanwhile: null,
     action: paths.newDirective(),
-    multipart: false,
+    multipart: true,
     hidden: [],
     parts,
     buttons: [
@@ -109,7 +111,9 @@ async function duplicate(page: Promise<Page>, visit: Visit, error: unknown): Pro
   return { ...shown, status: 409, model: { ...shown.model, summary: duplicateSummary(visit, error.id) } };
 }
 
-async function record(visit: Visit): Promise<PageAnswer> {
+async function record(given: Visit): Promise<PageAnswer> {
+  const visit = await withFiles(given);
+  if (visit.faults.length > 0) return showNewDirective(visit);
   if (firstOf(visit.form, 'step') === 'understand') return showNewDirective(understand(visit));
   const typed = readForm(DIRECTIVE_FIELDS, visit.form);
   try {
@@ -128,22 +132,34 @@ async function kept(visit: Visit): Promise<DirectiveRow> {
   return row;
 }
 
+/** The files that a correction took away, which stay where they are. */
+function filesTaken(row: DirectiveRow, at: number, visit: Visit) {
+  const after = row.corrections[at + 1]?.filesBefore ?? row.files;
+  const left = new Set(after.map(({ id }) => id));
+  const before = row.corrections[at]?.filesBefore ?? [];
+  return fileItems(
+    before.filter(({ id }) => !left.has(id)),
+    visit.language,
+  );
+}
+
 /** The corrections of a paper since a version, oldest first, as events. */
 export function correctionEvents(row: DirectiveRow, visit: Visit, since = 1) {
-  return row.corrections.slice(since - 1).map(({ at, by, reason: text, before }) => ({
+  return row.corrections.slice(since - 1).map(({ at, by, reason: text, before }, place) => ({
     sentence: visit.t('directive.corrected', { before: `${before['notation']}, ${before['subject']}` }),
     names: [`${before['notation']}, ${before['subject']}`, visit.house.directory.person(by)?.name ?? by],
     text,
-    files: [],
+    files: filesTaken(row, since - 1 + place, visit),
     who: visit.house.directory.person(by)?.name ?? by,
     moment: formatMoment(at),
     at,
   }));
 }
 
-async function showCorrection(visit: Visit): Promise<Page> {
-  const { t } = visit;
-  const row = await kept(visit);
+async function showCorrection(given: Visit): Promise<Page> {
+  const { t } = given;
+  const row = await kept(given);
+  const visit = await withFiles(given, row.files);
   const { notation, kind, issuedOn, issuer, subject, signer } = row;
   const first = { notation, kind, issuedOn: formatDay(issuedOn), issuer, subject, signer: signer ?? '' };
   const { parts, summary } = formParts(visit, TYPED_CORRECTION, first, {});
@@ -156,7 +172,7 @@ async function showCorrection(visit: Visit): Promise<Page> {
     summary,
     meanwhile: visit.conflict ? correctionEvents(row, visit, Number(firstOf(visit.form, 'version'))) : null,
     action: paths.correctDirective(row._id),
-    multipart: false,
+    multipart: true,
     hidden: [{ name: 'version', value: version }],
     parts,
     buttons: [{ text: t('directive.correct'), tone: 'primary', name: '', value: '' }],
@@ -165,13 +181,15 @@ async function showCorrection(visit: Visit): Promise<Page> {
   return { status: statusOf(visit), view: 'form', title: t('directive.correct'), place: 'directives', model };
 }
 
-async function correct(visit: Visit): Promise<PageAnswer> {
-  const row = await kept(visit);
+async function correct(given: Visit): Promise<PageAnswer> {
+  const row = await kept(given);
+  const visit = await withFiles(given, row.files);
+  if (visit.faults.length > 0) return showCorrection(visit);
   const typed = readForm(TYPED_CORRECTION, visit.form);
   if (typed['reason'] === undefined) {
     return showCorrection({ ...visit, faults: [{ field: 'reason', code: 'required' }] });
   }
-  const input = { signer: null, ...typed, version: Number(firstOf(visit.form, 'version')) };
+  const input = { signer: null, files: [], ...typed, version: Number(firstOf(visit.form, 'version')) };
   try {
     const outcome = await correctDirective(visit.house, row._id, input, visit.identity().actor, visit.when);
     if (!outcome.ok) return showCorrection({ ...visit, ...why(outcome) });

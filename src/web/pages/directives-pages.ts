@@ -4,6 +4,7 @@ import { seeDirective } from '../../app/see-directive.ts';
 import type { DirectiveRow } from '../../db/directive-store.ts';
 import { grantsOf } from '../../domain/permission.ts';
 import { paths } from '../../paths.ts';
+import { fileItems } from '../../present/file-items.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { formatDay, formatNumber } from '../../present/format.ts';
 import { allOf, firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
@@ -98,6 +99,7 @@ async function showDirective(visit: Visit): Promise<Page> {
   const model = {
     subject: row.subject,
     facts: factsOf(row, visit),
+    files: fileItems(row.files, visit.language),
     addTask: mine ? paths.newTask(row._id) : null,
     correct: paths.correctDirective(row._id),
     table: rows.length === 0 ? null : listTable(visit, rows, total),

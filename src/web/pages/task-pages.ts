@@ -143,6 +143,7 @@ async function showAction(visit: Visit): Promise<Page> {
   const model = {
     intro: `${task.code} · ${task.content}`,
     warning: FINAL.includes(action) ? t('task.final', { unit: lead }) : null,
+    names: [lead],
     summary,
     meanwhile: await meanwhileOf(visit, task),
     action: paths.action(task.id, action),
@@ -159,8 +160,8 @@ async function showAction(visit: Visit): Promise<Page> {
 async function act(visit: Visit): Promise<PageAnswer> {
   const id = visit.params['id'] ?? '';
   const action = actionOf(visit);
-  const form = withFiles(visit);
-  const filled = { ...visit, form };
+  const filled = await withFiles(visit);
+  const { form } = filled;
   if (visit.faults.length > 0 || firstOf(form, 'step') === 'understand') return showAction(filled);
   const version = Number(firstOf(form, 'version'));
   const fields = readForm(ACTION_FIELDS[action], form);
