@@ -52,7 +52,8 @@ export type TaskTable = {
 /** `label` names it; `pages.label` where there is one list. */
 export type Pagination = { label: string; summary: string; previous: string | null; next: string | null };
 
-export type FilterChips = { chips: Link[]; clear: string };
+/** `names` is what of a chip is data. */
+export type FilterChips = { chips: (Link & { names: string[] })[]; clear: string };
 
 export type PeriodLinks = { label: string; links: (Link & { current: boolean })[] };
 
@@ -75,7 +76,15 @@ export type TimelineEvent = {
 
 export type EmptyState = { text: string; note: string | null; link: Link | null };
 
-type Cell = { text: string; href: string | null; number: boolean; bar: BucketBar | null; tone: Tone };
+/** `names` is what of the text is data, such as a unit's name. */
+type Cell = {
+  text: string;
+  names: string[];
+  href: string | null;
+  number: boolean;
+  bar: BucketBar | null;
+  tone: Tone;
+};
 
 /** A wide table of figures; it scrolls inside its own region. `foot` holds the totals. */
 export type FiguresTable = {

@@ -107,7 +107,7 @@ function barOf(facts: ProvinceFacts, counts: Counts, whose: Whose | null, small:
 type Cell = FiguresTable['rows'][number]['cells'][number];
 
 function cell(text: string, href: string | null, tone: Tone = 'plain'): Cell {
-  return { text, href, number: true, bar: null, tone };
+  return { text, names: [], href, number: true, bar: null, tone };
 }
 
 function cellsOf(facts: ProvinceFacts, counts: Counts, whose: Whose | null): Cell[] {
@@ -126,7 +126,7 @@ function cellsOf(facts: ProvinceFacts, counts: Counts, whose: Whose | null): Cel
     linked(counts.carriedIn, (one) => carriedHref(one, false)),
     linked(counts.carriedInOpen, (one) => carriedHref(one, true)),
     cell(formatPercent(ratesOf(counts).onTime, language), null),
-    { text: '', href: null, number: false, bar: barOf(facts, counts, null, true), tone: 'plain' },
+    { text: '', names: [], href: null, number: false, bar: barOf(facts, counts, null, true), tone: 'plain' },
   ];
 }
 

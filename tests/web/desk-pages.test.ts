@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
+import { openBrowser } from '../support/browser.ts';
 import { htmlFaults } from '../support/html.ts';
 import { callerFor, PASSWORD, type Running, serveOffice } from '../support/office.ts';
 
@@ -56,42 +56,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await running?.close();
-});
-
-const PAGES: readonly [string, string][] = [
-  ['vanphong', '/'],
-  ['chanhvanphong', '/'],
-  ['stttt.clerk', '/'],
-  ['vanphong', '/tasks'],
-  ['vanphong', '/tasks?standing=overdue&dueFrom=01/01/2026'],
-  ['vanphong', '/search?q=bao'],
-  ['vanphong', '/directives'],
-  ['vanphong', '/directives/new'],
-  ['vanphong', '/directives/:id'],
-  ['vanphong', '/directives/:id/correct'],
-  ['vanphong', '/directives/:id/tasks/new'],
-  ['chutich', '/tasks'],
-  ['thanhtra', '/directives/:id'],
-  ['vanphong', '/account'],
-  ['vanphong', '/account/password'],
-  ['stttt.clerk', '/notices'],
-  ['quantri', '/admin'],
-  ['quantri', '/api/docs'],
-];
-
-describe('a page', () => {
-  it.each(PAGES)('for %s at %s is valid, accessible, escaped and fits 375 pixels', async (who, path) => {
-    const username = who;
-    const page = await (await as(username)).newPage();
-    const answer = await page.goto(`${running.url}${path.replace(':id', directive)}`);
-    const html = (await answer?.text()) ?? '';
-    expect(answer?.status()).toBe(200);
-    expect((await htmlFaults(html)).join()).toBe('');
-    expect(html).not.toContain('<script>alert');
-    expect(await axeViolations(page)).toEqual([]);
-    expect(await overflowsAt(page, 375)).toBe(0);
-    await page.close();
-  });
 });
 
 describe('the desk', () => {

@@ -34,11 +34,11 @@ async function showAdmin(visit: Visit): Promise<Page> {
   const units = house.directory.units();
   const fact = (key: string, value: string) => ({ key: t(key), value, note: null, href: null, data: false });
   const heading = (key: string) => ({ text: t(key), href: null, sorted: null, number: false, wide: false });
-  const cell = (text: string) => ({ text, href: null, number: false, bar: null, tone: 'plain' as const });
+  const plain = { href: null, number: false, bar: null, tone: 'plain' as const };
+  const cell = (text: string, ...names: string[]) => ({ text, names, ...plain });
   const rows = people.map((person) => {
-    const posts = person.posts.map(
-      ({ role, unit }) => `${t(`role.${role}`)}, ${house.directory.unit(unit)?.name ?? unit}`,
-    );
+    const unitNames = person.posts.map(({ unit }) => house.directory.unit(unit)?.name ?? unit);
+    const posts = person.posts.map(({ role }, at) => `${t(`role.${role}`)}, ${unitNames[at]}`);
     const state = person.disabled
       ? 'admin.disabled'
       : person.passwordChangeNeeded
@@ -47,7 +47,7 @@ async function showAdmin(visit: Visit): Promise<Page> {
     return {
       head: person.username,
       href: null,
-      cells: [cell(person.name), cell(posts.join('; ')), cell(t(state))],
+      cells: [cell(person.name, person.name), cell(posts.join('; '), ...unitNames), cell(t(state))],
     };
   });
   const model = {

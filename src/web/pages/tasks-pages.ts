@@ -39,6 +39,9 @@ function without(query: Query, ...names: string[]): Query {
   return Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name)));
 }
 
+/** The filters whose values are data: names, and what was typed. */
+const DATA_CHIPS = ['q', 'unit', 'assigner', 'monitor', 'handler', 'directive'];
+
 const CHIP_NAMES: Record<string, string> = {
   q: 'task.filter.q',
   unit: 'task.filter.unit',
@@ -101,13 +104,14 @@ function chipValue(visit: Visit, name: string, value: string, page: TaskPage): s
 function chipsOf(visit: Visit, query: Query, page: TaskPage) {
   const set = Object.entries(query).filter(([name]) => CHIP_NAMES[name] !== undefined);
   if (set.length === 0) return null;
-  const chips = set.map(([name, value]) => ({
-    href: paths.tasks(without(query, name, 'cursor')),
-    text: visit.t('task.chip', {
-      name: visit.t(CHIP_NAMES[name] ?? name),
-      value: chipValue(visit, name, value, page),
-    }),
-  }));
+  const chips = set.map(([name, value]) => {
+    const shown = chipValue(visit, name, value, page);
+    return {
+      href: paths.tasks(without(query, name, 'cursor')),
+      text: visit.t('task.chip', { name: visit.t(CHIP_NAMES[name] ?? name), value: shown }),
+      names: DATA_CHIPS.includes(name) ? [shown] : [],
+    };
+  });
   return { chips, clear: paths.tasks() };
 }
 
