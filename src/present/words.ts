@@ -7,6 +7,9 @@ export type Translate = (key: string, params?: Record<string, string | number>) 
 
 const PLACE = /\{(\w+)\}/g;
 
+/** `{n:task|tasks}`: the first word when `n` is 1, else the second. */
+const COUNTED = /\{(\w+):([^|}]*)\|([^}]*)\}/g;
+
 function merge(language: Language): ReadonlyMap<string, string> {
   const words = new Map<string, string>();
   for (const area of AREAS) {
@@ -31,7 +34,10 @@ export function translator(language: Language): Translate {
   return (key, params = {}) => {
     const text = words.get(key);
     if (text === undefined) throw new Error(`There are no words for "${key}".`);
-    return text.replace(PLACE, (_, name: string) => {
+    const counted = text.replace(COUNTED, (_, name: string, one: string, other: string) =>
+      String(params[name]) === '1' ? one : other,
+    );
+    return counted.replace(PLACE, (_, name: string) => {
       const value = params[name];
       if (value === undefined) throw new Error(`The words of "${key}" need "${name}".`);
       return String(value);

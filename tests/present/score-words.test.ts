@@ -58,7 +58,7 @@ describe('rowSentences', () => {
   });
 
   it.each([
-    ['lowland', 'khối 16 huyện đồng bằng'],
+    ['lowland', 'khối 16 huyện, thị xã, thành phố miền xuôi'],
     ['mountain', 'khối 16 huyện miền núi'],
     ['communes', 'khối 16 xã, phường, thị trấn'],
     ['offices', 'khối 16 phòng, ban'],

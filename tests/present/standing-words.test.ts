@@ -111,7 +111,7 @@ describe('standing in words, on thứ Ba 24/11/2026', () => {
       'declined',
       task('2026-11-27', { state: 'declined', holds: held('declined', '2026-11-22') }),
       '◇',
-      'Chờ ý kiến về việc từ chối 2 ngày (từ 22/11)',
+      'Từ chối, chờ ý kiến 2 ngày (từ 22/11)',
       'plain',
     ],
     [

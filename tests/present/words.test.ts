@@ -124,6 +124,11 @@ describe('a translator', () => {
     expect(translator('en')('fault.tooLong', { most: 500 })).toBe('Shorten this to at most 500 characters.');
   });
 
+  it('says one or many as the number is', () => {
+    const words = ['1', '2', '1,000'].map((n) => translator('en')('directive.total', { n }));
+    expect(words).toEqual(['1 directive', '2 directives', '1,000 directives']);
+  });
+
   it('throws for a key without words', () => {
     expect(() => translator('vi')('nothing.here')).toThrow('nothing.here');
   });

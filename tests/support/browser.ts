@@ -58,6 +58,7 @@ const AXE_OPTIONS: RunOptions = {
     values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   },
   rules: { 'target-size': { enabled: true } },
+  resultTypes: ['violations'],
 };
 
 /** What axe finds in the page as it stands, one line for each place; empty when there is nothing. */
