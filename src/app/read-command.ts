@@ -41,18 +41,18 @@ export function readDeadline(
   return done({ day, text, rule, provisional });
 }
 
-async function deadlineOf(
+/** The deadline of an action on a task, understood from the day from which its words count. */
+export async function readActionDeadline(
   house: House,
   task: Task,
   action: ActionName,
-  fields: Fields,
+  input: DeadlineInput,
   when: When,
-): Promise<Outcome<Deadline | null>> {
-  if (fields['deadline'] === undefined) return done(null);
+): Promise<Outcome<Deadline>> {
   const directive = await findDirective(house.connection, task.directive);
   const signedOn = directive?.issuedOn ?? task.assignedOn;
   const from = FROM_TODAY.includes(action) ? when.today : signedOn;
-  return readDeadline(house, fields['deadline'] as DeadlineInput, task.assigner, from, when, signedOn);
+  return readDeadline(house, input, task.assigner, from, when, signedOn);
 }
 
 function unitFaults(house: House, fields: Fields): Fault[] {
@@ -93,7 +93,9 @@ export async function readCommand(
   const fields = parsed.value as Fields;
   const unknown = [...unitFaults(house, fields), ...personFaults(house, fields)];
   if (unknown.length > 0) return faulty(...unknown);
-  const deadline = await deadlineOf(house, task, action, fields, when);
+  const typed = fields['deadline'] as DeadlineInput | undefined;
+  const deadline =
+    typed === undefined ? done(null) : await readActionDeadline(house, task, action, typed, when);
   if (!deadline.ok) return deadline;
   const files = await filesOf(house, (fields['files'] as string[] | null | undefined) ?? [], actor);
   if (!files.ok) return files;

@@ -2,6 +2,7 @@ import { assignTasks } from '../../app/assign-tasks.ts';
 import { correctDirective } from '../../app/correct-directive.ts';
 import { CORRECTION_FIELDS, DIRECTIVE_FIELDS, type Field, TASK_FIELDS } from '../../app/fields.ts';
 import { Conflict, Forbidden, type Outcome } from '../../app/outcome.ts';
+import { readDeadline } from '../../app/read-command.ts';
 import { recordDirective } from '../../app/record-directive.ts';
 import { seeDirective } from '../../app/see-directive.ts';
 import type { DirectiveRow } from '../../db/directive-store.ts';
@@ -22,7 +23,7 @@ import {
   type PageRoute,
   type Visit,
 } from '../visit.ts';
-import { understoodOf } from './task-pages.ts';
+import { understoodOf, withDeadline } from './task-pages.ts';
 
 /** A group of units at once, as one choice of the form. */
 const GROUP = 'group:';
@@ -222,13 +223,17 @@ function spread(visit: Visit, assigner: string): Form {
   return { ...visit.form, leadUnits: units('leadUnits'), coordinatingUnits: units('coordinatingUnits') };
 }
 
-async function showNewTask(visit: Visit): Promise<Page> {
-  const { t, house } = visit;
-  const row = await kept(visit);
+async function showNewTask(given: Visit): Promise<Page> {
+  const { t, house, when } = given;
+  const row = await kept(given);
+  const typed = firstOf(given.form, 'deadline');
+  const deadline = readDeadline(house, typed, row.assigner, row.issuedOn, when);
+  const none = typed === '' && firstOf(given.form, 'deadline.none') === 'yes';
+  const visit = none ? given : withDeadline(given, deadline);
   const people = house.directory
     .holding(row.assigner, ['officeStaff', 'officeHead'])
     .map(({ username, name }) => ({ value: username, text: name, lang: 'vi' }));
-  const understood = understoodOf(visit, row.assigner, row.issuedOn, firstOf(visit.form, 'deadline'));
+  const understood = typed === '' ? null : understoodOf(visit, deadline);
   const settings = { units: groupsWithAll(visit, row.assigner), people, understood, noDeadline: true };
   const { parts, summary } = formParts(visit, TYPED_TASK, {}, settings);
   const model = {
@@ -263,11 +268,7 @@ function assignedWords(visit: Visit, tasks: readonly Task[]): string {
 
 async function assign(visit: Visit): Promise<PageAnswer> {
   const row = await kept(visit);
-  if (firstOf(visit.form, 'step') === 'understand') {
-    const typed = understoodOf(visit, row.assigner, row.issuedOn, firstOf(visit.form, 'deadline'));
-    const faults = typed === null ? [{ field: 'deadline', code: 'dayNeeded' }] : [];
-    return showNewTask({ ...visit, faults });
-  }
+  if (firstOf(visit.form, 'step') === 'understand') return showNewTask(visit);
   const typed = { ...readForm(TYPED_TASK, spread(visit, row.assigner)), directive: row._id };
   const outcome = await assignTasks(visit.house, typed, visit.identity().actor, visit.when);
   if (!outcome.ok) return showNewTask({ ...visit, ...why(outcome) });

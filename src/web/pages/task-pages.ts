@@ -1,14 +1,14 @@
 import { actOnTask } from '../../app/act-on-task.ts';
 import { ACTION_FIELDS, type Field } from '../../app/fields.ts';
 import { readNotices } from '../../app/notices.ts';
-import { NotFound } from '../../app/outcome.ts';
-import { readDeadline } from '../../app/read-command.ts';
+import { NotFound, type Outcome } from '../../app/outcome.ts';
+import { readActionDeadline } from '../../app/read-command.ts';
 import { readTask, readTaskEvents, taskOf } from '../../app/read-task.ts';
 import { type Related, relatedTasks } from '../../app/related-tasks.ts';
 import type { TaskRow } from '../../db/task-store.ts';
 import { ACTION_NAMES, type ActionName } from '../../domain/actions.ts';
 import { hintsFor } from '../../domain/deadline.ts';
-import type { Task } from '../../domain/task.ts';
+import type { Deadline, Task } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
 import { explainDeadline, hintWords } from '../../present/deadline-words.ts';
 import type { Understood } from '../../present/form-fields.ts';
@@ -105,14 +105,20 @@ function actionOf(visit: Visit): ActionName {
   return action;
 }
 
-/** How a typed deadline is understood, shown beneath it; null where none was typed or it isn't understood. */
-export function understoodOf(visit: Visit, assigner: string, from: string, typed: string): Understood | null {
-  if (typed.trim() === '') return null;
-  const read = readDeadline(visit.house, typed, assigner, from, visit.when);
-  if (!read.ok || read.value.day === null) return null;
-  const day = formatFullDay(read.value.day, visit.t);
-  const hints = hintsFor(read.value.day, { calendar: visit.house.calendar(), today: visit.when.today });
-  return { day, reason: explainDeadline(read.value, visit.t), hints: hintWords(hints, visit.t) };
+/** How a typed deadline is understood, shown beneath it; null where it isn't. */
+export function understoodOf({ t, house, when }: Visit, read: Outcome<Deadline>): Understood | null {
+  if (!read.ok) return null;
+  const { day } = read.value;
+  const reason = explainDeadline(read.value, t);
+  if (day === null) return { day: t('standing.noDeadline'), reason, hints: [] };
+  const hints = hintsFor(day, { calendar: house.calendar(), today: when.today });
+  return { day: formatFullDay(day, t), reason, hints: hintWords(hints, t) };
+}
+
+/** What the form shows of a typed deadline: how it was understood, and, where that was asked for, why it wasn't. */
+export function withDeadline(visit: Visit, read: Outcome<Deadline>): Visit {
+  if (firstOf(visit.form, 'step') !== 'understand' || read.ok || !('faults' in read)) return visit;
+  return { ...visit, faults: [...visit.faults, ...read.faults] };
 }
 
 async function meanwhileOf(visit: Visit, task: Task) {
@@ -123,10 +129,13 @@ async function meanwhileOf(visit: Visit, task: Task) {
 }
 
 /** The form of an action that this person may do now; another's, or not now, leads back to the task. */
-async function showAction(visit: Visit): Promise<Page> {
-  const { task } = await seen(visit);
-  const action = actionOf(visit);
-  const { t, house } = visit;
+async function showAction(given: Visit): Promise<Page> {
+  const { task } = await seen(given);
+  const action = actionOf(given);
+  const { t, house, when } = given;
+  const typed = firstOf(given.form, 'deadline');
+  const deadline = await readActionDeadline(house, task, action, typed, when);
+  const visit = withDeadline(given, deadline);
   const fields: Record<string, Field> = ACTION_FIELDS[action];
   const people = house.directory
     .holding(task.lead, ['unitClerk', 'unitHead', 'unitStaff'])
@@ -134,7 +143,7 @@ async function showAction(visit: Visit): Promise<Page> {
   const settings = {
     units: unitGroups(visit, task.assigner),
     people,
-    understood: understoodOf(visit, task.assigner, visit.when.today, firstOf(visit.form, 'deadline')),
+    understood: typed === '' ? null : understoodOf(visit, deadline),
   };
   const { parts, summary } = formParts(visit, fields, {}, settings);
   const lead = house.directory.unit(task.lead)?.name ?? task.lead;
