@@ -1,13 +1,15 @@
 import type { Connection } from 'mongoose';
+import { findCalendars } from '../db/calendar-store.ts';
 import { findPeople, type PersonRow } from '../db/person-store.ts';
 import { findUnits } from '../db/unit-store.ts';
+import { type CalendarYear, createCalendar, type WorkingCalendar } from '../domain/calendar.ts';
 import type { Post, Role } from '../domain/post.ts';
 import type { Unit } from '../domain/unit.ts';
 
 /** What is known of a person without the password. */
 export type Person = Omit<PersonRow, 'passwordHash' | '_id'> & { username: string };
 
-/** Units and people in memory, as they were read last; some hundreds of each, read far more than changed. */
+/** Units, people and calendars in memory, as they were read last; some hundreds, read far more than changed. */
 export type Directory = {
   unit: (code: string) => Unit | undefined;
   units: () => readonly Unit[];
@@ -16,6 +18,7 @@ export type Directory = {
   people: () => readonly Person[];
   /** The people who act in a unit in one of these roles, by username. */
   holding: (unit: string, roles: readonly Role[]) => readonly Person[];
+  calendar: () => WorkingCalendar;
   /** Reads again what is older than ten seconds, or all when `now` says so. */
   refresh: (now?: 'now') => Promise<void>;
 };
@@ -25,6 +28,7 @@ type Snapshot = {
   children: Map<string, Unit[]>;
   people: Map<string, Person>;
   byUnit: Map<string, Person[]>;
+  calendar: WorkingCalendar;
 };
 
 const FRESH_MILLISECONDS = 10_000;
@@ -41,10 +45,18 @@ function collect<T>(items: readonly T[], keysOf: (item: T) => readonly string[])
   return found;
 }
 
-async function read(connection: Connection): Promise<Snapshot> {
+/** A calendar that has not changed stays the same one: its table is costly. */
+function calendarOf(years: readonly CalendarYear[], before: WorkingCalendar | null): WorkingCalendar {
+  const same = before !== null && JSON.stringify([...before.years.values()]) === JSON.stringify(years);
+  return same ? before : createCalendar(years);
+}
+
+async function read(connection: Connection, before: Snapshot | null): Promise<Snapshot> {
   const units = await findUnits(connection);
   const people = (await findPeople(connection)).map(({ _id, ...person }) => ({ username: _id, ...person }));
+  const years = await findCalendars(connection);
   return {
+    calendar: calendarOf(years, before?.calendar ?? null),
     units: new Map(units.map((unit) => [unit.code, unit])),
     children: collect(units, (unit) => (unit.parent === null ? [] : [unit.parent])),
     people: new Map(people.map((person) => [person.username, person])),
@@ -58,9 +70,9 @@ function holds(person: Person, unit: string, roles: readonly Role[]): boolean {
   );
 }
 
-/** Reads units and people, and keeps them. */
+/** Reads units, people and calendars, and keeps them. */
 export async function openDirectory(connection: Connection): Promise<Directory> {
-  let snapshot = await read(connection);
+  let snapshot = await read(connection, null);
   let readAt = performance.now();
   return {
     unit: (code) => snapshot.units.get(code),
@@ -70,10 +82,11 @@ export async function openDirectory(connection: Connection): Promise<Directory> 
     people: () => [...snapshot.people.values()],
     holding: (unit, roles) =>
       (snapshot.byUnit.get(unit) ?? []).filter((person) => holds(person, unit, roles)),
+    calendar: () => snapshot.calendar,
     refresh: async (now) => {
       if (now === undefined && performance.now() - readAt < FRESH_MILLISECONDS) return;
       readAt = performance.now();
-      snapshot = await read(connection);
+      snapshot = await read(connection, snapshot);
     },
   };
 }

@@ -1,6 +1,4 @@
 import type { Connection } from 'mongoose';
-import { findCalendars } from '../db/calendar-store.ts';
-import { createCalendar } from '../domain/calendar.ts';
 import { openDirectory } from './directory.ts';
 import type { House, Policy } from './house.ts';
 import { sha256 } from './sha256.ts';
@@ -13,7 +11,6 @@ const POLICY: Policy = {
 
 /** The house on a database: units, people and calendars are read, and what is read is kept. */
 export async function openHouse(connection: Connection, jwtSecret: string): Promise<House> {
-  const calendar = createCalendar(await findCalendars(connection));
   const directory = await openDirectory(connection);
   return {
     connection,
@@ -21,6 +18,6 @@ export async function openHouse(connection: Connection, jwtSecret: string): Prom
     hash: sha256,
     jwtSecret,
     policyOf: () => POLICY,
-    calendar: () => calendar,
+    calendar: directory.calendar,
   };
 }

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import calendars from '../../seed/data/calendars.json' with { type: 'json' };
+import shipped from '../../seed/data/calendars.json' with { type: 'json' };
 import { demoAccounts } from '../../seed/load-people.ts';
+import { applyCalendars } from '../app/apply-calendars.ts';
 import { applyUnits } from '../app/apply-units.ts';
 import { initOffice } from '../app/init-office.ts';
 import { addPerson, disablePerson, postOf, resetPassword } from '../app/keep-people.ts';
 import type { CalendarYear } from '../domain/calendar.ts';
+import { formatDay } from '../present/format.ts';
 import { valueOrRefused } from './answer.ts';
 import { type CommandRow, type Given, needed, optional, Refused, type Said } from './command.ts';
+import { actorOf } from './task-commands.ts';
 
 async function accounts({ house }: Given): Promise<Said> {
   const json = await demoAccounts(house.connection);
@@ -21,7 +24,7 @@ async function init(given: Given): Promise<Said> {
     kind: optional(given, 'kind') ?? 'province',
     validFrom: '1945-09-02',
   };
-  const years = calendars.years as unknown as CalendarYear[];
+  const years = shipped.years as unknown as CalendarYear[];
   const { password } = valueOrRefused(await initOffice(given.house, input, years), given.t);
   return { json: { username: input.admin, password }, lines: [`${input.admin}\t${password}`] };
 }
@@ -67,7 +70,22 @@ async function units(given: Given): Promise<Said> {
   };
 }
 
-/** What an administrator does: an office made ready, its units, its people. */
+async function calendars(given: Given): Promise<Said> {
+  const { house, when, flags, t } = given;
+  const input = await readJson(given.words[0] ?? '');
+  const actor = actorOf(given);
+  const json = valueOrRefused(await applyCalendars(house, input, actor, when, flags.has('dry-run')), t);
+  const day = (each: string | null) => (each === null ? '–' : formatDay(each));
+  return {
+    json,
+    lines: [
+      ...json.years.map(String),
+      ...json.deadlines.map(({ code, from, to }) => `${code}\t${day(from)}\t${day(to)}`),
+    ],
+  };
+}
+
+/** What an administrator does: an office made ready, its units, its people, its calendars. */
 export const OFFICE_COMMANDS: readonly CommandRow[] = [
   { name: 'demo accounts', usage: '', words: 0, options: [], flags: [], run: accounts },
   {
@@ -95,5 +113,13 @@ export const OFFICE_COMMANDS: readonly CommandRow[] = [
     options: [],
     flags: ['dry-run'],
     run: units,
+  },
+  {
+    name: 'calendar apply',
+    usage: 'FILE --as USERNAME [--dry-run]',
+    words: 1,
+    options: ['as'],
+    flags: ['dry-run'],
+    run: calendars,
   },
 ];

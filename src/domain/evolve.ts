@@ -188,11 +188,11 @@ function apply(task: Task, event: Later, step: Step): Task {
       });
     case 'calendarCompleted': {
       const line = entry('completed', event.data.deadline.day, step, { reason: event.data.notice });
-      const untouched = task.current.day === task.original.day;
+      const { deadline } = event.data;
       return {
         ...task,
-        original: event.data.deadline,
-        current: untouched ? event.data.deadline : task.current,
+        original: deadline,
+        current: isLeftBehind(task, deadline) ? deadline : task.current,
         history: [...task.history, line],
       };
     }
@@ -209,6 +209,11 @@ function corrected(task: Task, data: Extract<Later, { type: 'corrected' }>['data
   if (data.deadline === null) return text;
   const line = entry('corrected', data.deadline.day, step, { reason: data.reason });
   return { ...moved(text, data.deadline, line), original: data.deadline };
+}
+
+/** The current deadline goes with the original one while they are the same, and never falls before it. */
+function isLeftBehind({ original, current }: Task, completed: Deadline): boolean {
+  return current.day === original.day || (completed.day ?? '') > (current.day ?? '');
 }
 
 /** A new lead starts afresh: its days are counted from this assignment on (design.md, section 8, "Facts"). */

@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   keepOwnAccount: EVERYONE,
   readNotices: EVERYONE,
   keepPeople: { administrator: ['everything'] },
+  keepCalendars: { administrator: ['everything'] },
   readJobs: { administrator: ['everything'] },
 } as const satisfies Record<string, Partial<Record<Role, readonly Reach[]>>>;
 

@@ -25,8 +25,9 @@ function paramsOf(event: ChainedEvent, { names, t }: Reading): Record<string, st
       return { due: day(event.data.deadline.day, t), cause: t(`cause.${event.data.cause}`) };
     case 'extensionApproved':
     case 'extended':
-    case 'calendarCompleted':
       return { due: day(event.data.deadline.day, t) };
+    case 'calendarCompleted':
+      return { due: day(event.data.deadline.day, t), notice: event.data.notice };
     case 'reassigned':
       return { unit: unit(event.data.lead) };
     default:
