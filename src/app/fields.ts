@@ -6,13 +6,18 @@ import { normalizeText } from '../domain/fold-text.ts';
 /** Control characters but tab and line feed; nothing that a person types has them. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
+function typed() {
+  return z.string().refine((text) => text.isWellFormed() && !CONTROL.test(text.replaceAll('\r\n', '\n')), {
+    params: { code: 'controlCharacters' },
+    abort: true,
+  });
+}
+
+/** What is searched for. */
+export const searched = typed().max(200);
+
 function words(most: number, lines: boolean) {
-  return z
-    .string()
-    .refine((text) => text.isWellFormed() && !CONTROL.test(text.replaceAll('\r\n', '\n')), {
-      params: { code: 'controlCharacters' },
-      abort: true,
-    })
+  return typed()
     .overwrite((text) => (lines ? normalizeText(text) : normalizeText(text).replace(/\s+/g, ' ')))
     .min(1)
     .max(most);

@@ -18,6 +18,7 @@ import type { Actor } from '../domain/post.ts';
 import { STANDINGS } from '../domain/standing.ts';
 import { OPEN_STATES, type State } from '../domain/task.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { searched } from './fields.ts';
 import type { House } from './house.ts';
 import { done, Forbidden, faulty, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
@@ -59,7 +60,7 @@ export const TASK_QUERY = z.strictObject({
   monitor: code.optional(),
   handler: code.optional(),
   waits: z.enum(['any', 'submitted', 'declined', 'extension']).optional(),
-  q: z.string().max(200).optional(),
+  q: searched.optional(),
   dueFrom: day.optional(),
   dueTo: day.optional(),
   assignedFrom: day.optional(),

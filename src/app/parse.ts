@@ -19,7 +19,7 @@ function codeOf(issue: z.core.$ZodIssue, input: unknown): string {
     case 'too_big':
       return issue.origin === 'string' ? 'tooLong' : issue.origin === 'array' ? 'tooMany' : 'outOfRange';
     case 'invalid_type':
-      return issue.expected === 'int' ? 'notWhole' : 'wrongType';
+      return issue.expected === 'int' || issue.expected === 'number' ? 'notWhole' : 'wrongType';
     case 'invalid_value':
       return 'notOneOf';
     case 'invalid_format':

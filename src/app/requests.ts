@@ -3,7 +3,7 @@ import { ACTION_NAMES, type ActionName } from '../domain/actions.ts';
 import { isDay } from '../domain/day.ts';
 import { parsePeriod } from '../domain/period.ts';
 import { UNIT_KINDS } from '../domain/unit.ts';
-import { ACTION_FIELDS, KINDS, schemaOf } from './fields.ts';
+import { ACTION_FIELDS, KINDS, schemaOf, searched } from './fields.ts';
 
 /** The schemas of what the HTTP interface takes, beside those of fields.ts and find-tasks.ts. */
 const day = z
@@ -32,7 +32,7 @@ export const UNIT_QUERY = z.strictObject({
 });
 
 export const DIRECTIVE_QUERY = z.strictObject({
-  q: z.string().max(200).optional(),
+  q: searched.optional(),
   limit: z
     .string()
     .regex(/^(?:[1-9]\d?|1\d\d|200)$/)

@@ -205,6 +205,16 @@ describe('lists of tasks', () => {
     expect(previous).toBe('/tasks?limit=2');
   });
 
+  it.each([
+    ['/tasks?q=%00', 422],
+    ['/directives?q=a%00b', 422],
+    ['/search?q=%00', 200],
+  ])('take no control character at %s, and do not fail', async (path, status) => {
+    const answer = await get('vanphong', path);
+    expect(answer.status()).toBe(status);
+    expect(await htmlFaults(await answer.text())).toEqual([]);
+  });
+
   it('refuse an unknown filter in words', async () => {
     const answer = await get('vanphong', '/tasks?standing=late');
     expect(answer.status()).toBe(422);

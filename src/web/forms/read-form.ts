@@ -10,7 +10,8 @@ function readDay(text: string): string {
 }
 
 function readNumber(text: string): number | string {
-  return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
+  const digits = /^\s*(\d+)\s*%?\s*$/.exec(text)?.[1];
+  return digits === undefined ? text : Number(digits);
 }
 
 type Read = (form: Form, name: string) => unknown;

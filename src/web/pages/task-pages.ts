@@ -39,10 +39,15 @@ async function seen(visit: Visit): Promise<{ row: TaskRow; task: Task }> {
   return { row, task: taskOf(row) };
 }
 
+/** `mục 2`, or as it was typed where that says already what part it is. */
+function clauseOf(clause: string, t: Visit['t']): string {
+  return /^\p{L}{2}/u.test(clause) ? clause : t('task.clauseOf', { clause });
+}
+
 function aboutOf(task: Task, { t, names }: Reader): string {
   const name = (code: string) => names.unit(code)?.name ?? code;
   const parts = [
-    ...(task.clause === null ? [] : [t('task.clauseOf', { clause: task.clause })]),
+    ...(task.clause === null ? [] : [clauseOf(task.clause, t)]),
     t('task.assignedBy', { unit: name(task.assigner) }),
     t('task.leads', { unit: name(task.lead) }),
     ...(task.coordinating.length === 0
@@ -87,9 +92,12 @@ async function showTask(visit: Visit): Promise<Page> {
       text: t('task.of', { notation: row.index.notation, day: formatDay(row.index.issuedOn) }),
     },
     about: aboutOf(task, reader),
-    names: [task.assigner, task.lead, ...task.coordinating].map(
-      (code) => reader.names.unit(code)?.name ?? code,
-    ),
+    names: [
+      ...(task.clause?.includes(' ') ? [task.clause] : []),
+      ...[task.assigner, task.lead, ...task.coordinating].map(
+        (code) => reader.names.unit(code)?.name ?? code,
+      ),
+    ],
     next: next === null ? null : link(next),
     others: others.map(link),
     facts: taskFacts(task, reader),
