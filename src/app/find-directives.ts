@@ -1,6 +1,7 @@
 import { findDirectivePage } from '../db/directive-queries.ts';
 import type { DirectiveRow } from '../db/directive-store.ts';
 import { COUNTED } from '../db/task-queries.ts';
+import { addDays, startOf } from '../domain/day.ts';
 import { taskScope } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -32,7 +33,15 @@ export async function findDirectivesPage(
   const position = query.cursor === undefined ? null : readCursor(query, query.cursor);
   if (query.cursor !== undefined && position === null) return faulty({ field: 'cursor', code: 'badCursor' });
   const most = Number(query.limit ?? 50);
-  const asked = { scope, words: searchWords(query.q), position, limit: most + 1 };
+  const asked = {
+    scope,
+    words: searchWords(query.q),
+    assigner: query.assigner ?? null,
+    recordedFrom: query.recordedFrom === undefined ? null : startOf(query.recordedFrom),
+    recordedBefore: query.recordedTo === undefined ? null : startOf(addDays(query.recordedTo, 1)),
+    position,
+    limit: most + 1,
+  };
   const { rows, total } = await findDirectivePage(house.connection, asked, COUNTED);
   const page = rows.slice(0, most);
   const last = page.at(-1);

@@ -33,6 +33,9 @@ export const UNIT_QUERY = z.strictObject({
 
 export const DIRECTIVE_QUERY = z.strictObject({
   q: searched.optional(),
+  assigner: code.optional(),
+  recordedFrom: day.optional(),
+  recordedTo: day.optional(),
   limit: z
     .string()
     .regex(/^(?:[1-9]\d?|1\d\d|200)$/)

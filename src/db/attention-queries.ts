@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Day } from '../domain/day.ts';
 import type { BoardQuery } from './board-queries.ts';
 import { ownFilter } from './own-filter.ts';
+import { filterOf, type TaskFilter } from './task-queries.ts';
 import { type TaskRow, taskModel } from './task-store.ts';
 
 /** What a leader looks at first: of which tasks, led by which units, and how many at most. */
@@ -50,4 +51,33 @@ export async function findLongestWaiting(
     ])
     .toArray();
   return rows.map(({ since, ...row }) => ({ row: row as unknown as TaskRow, since }));
+}
+
+const LASTING_REFUSAL = {
+  $filter: {
+    input: '$holds',
+    cond: { $and: [{ $eq: ['$$this.kind', 'declined'] }, { $eq: ['$$this.toSeq', null] }] },
+  },
+};
+
+/** The day since which a task waits for the assigner, by what it waits with. */
+const WAITS_SINCE = {
+  submitted: '$submittedOn',
+  extension: '$extension.on',
+  declined: { $max: { $map: { input: LASTING_REFUSAL, in: '$$this.from' } } },
+} as const;
+
+/** The day since which the one that has waited longest of a list of tasks waits; null where none does. */
+export async function findOldestWait(
+  connection: Connection,
+  filter: TaskFilter,
+  waits: keyof typeof WAITS_SINCE,
+): Promise<Day | null> {
+  const [oldest] = await taskModel(connection)
+    .collection.aggregate([
+      { $match: filterOf({ ...filter, waits }) },
+      { $group: { _id: null, since: { $min: WAITS_SINCE[waits] } } },
+    ])
+    .toArray();
+  return (oldest?.['since'] as Day | undefined) ?? null;
 }

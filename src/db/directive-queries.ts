@@ -1,4 +1,5 @@
 import type { Connection, QueryFilter } from 'mongoose';
+import type { Moment } from '../domain/day.ts';
 import type { TaskScope } from '../domain/permission.ts';
 import { type DirectiveRow, directiveModel } from './directive-store.ts';
 import { ownFilter } from './own-filter.ts';
@@ -22,13 +23,33 @@ function wordFilters(words: readonly string[]): Filter[] {
   return words.map((word) => ({ words: new RegExp(`^${RegExp.escape(word)}`) }));
 }
 
+/** Which directives: all that is set must hold; those recorded from one moment on, and before another. */
+export type DirectiveFilter = {
+  scope: TaskScope;
+  words: readonly string[];
+  assigner: string | null;
+  recordedFrom: Moment | null;
+  recordedBefore: Moment | null;
+};
+
+async function filtersOf(connection: Connection, filter: DirectiveFilter): Promise<Filter[]> {
+  const { scope, words, assigner, recordedFrom, recordedBefore } = filter;
+  return [
+    await scopeFilter(connection, scope),
+    ...wordFilters(words),
+    ...(assigner === null ? [] : [{ assigner }]),
+    ...(recordedFrom === null ? [] : [{ recordedAt: { $gte: recordedFrom } }]),
+    ...(recordedBefore === null ? [] : [{ recordedAt: { $lt: recordedBefore } }]),
+  ];
+}
+
 /** A page of directives, newest first, and how many there are, counted up to `most` and one. */
 export async function findDirectivePage(
   connection: Connection,
-  query: { scope: TaskScope; words: readonly string[]; position: DirectivePosition | null; limit: number },
+  query: DirectiveFilter & { position: DirectivePosition | null; limit: number },
   most: number,
 ): Promise<{ rows: DirectiveRow[]; total: number }> {
-  const base: Filter[] = [await scopeFilter(connection, query.scope), ...wordFilters(query.words)];
+  const base = await filtersOf(connection, query);
   const { position } = query;
   const behind: Filter[] =
     position === null

@@ -63,6 +63,7 @@ directiveSchema.index({ assigner: 1, key: 1 }, { unique: true });
 directiveSchema.index({ assigner: 1, issuedOn: -1, _id: -1 });
 directiveSchema.index({ assigner: 1, words: 1 });
 directiveSchema.index({ issuedOn: -1, _id: -1 });
+directiveSchema.index({ assigner: 1, recordedAt: -1 });
 
 /** The model of directives, for the read models beside this store. */
 export function directiveModel(connection: Connection) {

@@ -27,19 +27,39 @@ export function dayOf(moment: Moment): Day {
   return Temporal.Instant.from(moment).toZonedDateTimeISO(ZONE).toPlainDate().toString();
 }
 
+/** The moment at which a day begins in Vietnam. */
+export function startOf(day: Day): Moment {
+  const start = Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toInstant();
+  return start.toString({ smallestUnit: 'millisecond' });
+}
+
+/** The Monday of the week in which a day is. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekdayOf(day));
+}
+
 /** The day `count` calendar days later (earlier when negative). */
 export function addDays(day: Day, count: number): Day {
   return Temporal.PlainDate.from(day).add({ days: count }).toString();
 }
 
-/** Calendar days from one day to another; negative when `to` is earlier. */
-export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+/** Days since 1 January 1900, a Monday: the Gregorian count, by whole numbers alone. Lists ask it for every row. */
+export function dayNumber(day: Day): number {
+  const month = Number(day.slice(5, 7));
+  const year = Number(day.slice(0, 4)) - (month < 3 ? 1 : 0);
+  const fromMarch = Math.floor((153 * (month + (month < 3 ? 9 : -3)) + 2) / 5) + Number(day.slice(8, 10)) - 1;
+  const leaps = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leaps + fromMarch - 693_901;
 }
 
-/** Day of the week, 1 for Monday to 7 for Sunday. */
+/** Calendar days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Day of the week, 1 for Monday to 7 for Sunday; from 1900 on. */
 export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return (dayNumber(day) % 7) + 1;
 }
 
 /** The same day of the month `count` months later, or the last day of a shorter month. */

@@ -81,7 +81,8 @@ function points(facts: RankingFacts, tenThousandths: number): string {
   return formatNumber(Math.floor((tenThousandths + 50) / 100) / 100, facts.language, 2);
 }
 
-function rangeOf(t: Translate, row: Row): string {
+/** `khoảng 3 đến 12`; empty for a row without a rank. */
+export function rangeOf(t: Translate, row: Pick<Row, 'rankFrom' | 'rankTo'>): string {
   if (row.rankFrom === null || row.rankTo === null) return '';
   return row.rankFrom === row.rankTo
     ? t('score.range.one', { n: row.rankFrom })

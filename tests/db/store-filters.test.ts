@@ -48,6 +48,9 @@ describe('the filters that stores build', () => {
     const query = {
       scope: EVERYTHING.scope,
       words: ['duong'],
+      assigner: '38',
+      recordedFrom: '2016-01-01T00:00:00.000Z',
+      recordedBefore: '2016-02-01T00:00:00.000Z',
       position: { value: '2016-01-01', id: 'd' },
       limit: 5,
     };

@@ -27,16 +27,38 @@ function keeps(visit: Visit, assigner: string | null): boolean {
   );
 }
 
+/** What the list is narrowed to besides the words searched for; it stays in the address and is shown as chips. */
+const NARROWED = ['assigner', 'recordedFrom', 'recordedTo'] as const;
+
+function narrowed(visit: Visit): Record<string, string> {
+  const set = NARROWED.map((name) => [name, firstOf(visit.query, name)] as const);
+  return Object.fromEntries(set.filter(([, value]) => value !== ''));
+}
+
+function chipsOf(visit: Visit, q: string) {
+  const { t, house } = visit;
+  const query = narrowed(visit);
+  const chips = Object.entries(query).map(([name, value]) => {
+    const { [name]: _, ...rest } = query;
+    const unit = name === 'assigner' ? (house.directory.unit(value)?.name ?? value) : null;
+    const words: Record<string, string> = unit === null ? { day: formatDay(value) } : { unit };
+    const text = t(`directive.filter.${name}`, words);
+    return { href: paths.directives({ ...rest, q }), text, names: unit === null ? [] : [unit] };
+  });
+  return chips.length === 0 ? null : { chips, clear: paths.directives({ q }) };
+}
+
 function pagesOf(visit: Visit, q: string, nextCursor: string | null, summary: string) {
   const back = allOf(visit.query, 'back');
   const at = firstOf(visit.query, 'cursor') || FIRST;
   const last = back.at(-1) ?? FIRST;
-  const before = { q, cursor: last === FIRST ? null : last, back: back.slice(0, -1) };
+  const rest = { ...narrowed(visit), q };
+  const before = { ...rest, cursor: last === FIRST ? null : last, back: back.slice(0, -1) };
   const previous = at === FIRST ? null : paths.directives(before);
   const next =
     nextCursor === null
       ? null
-      : paths.directives({ q, cursor: nextCursor, back: [...back, at].slice(-MOST_BACK) });
+      : paths.directives({ ...rest, cursor: nextCursor, back: [...back, at].slice(-MOST_BACK) });
   return previous === null && next === null
     ? null
     : { label: visit.t('pages.label'), summary, previous, next };
@@ -56,6 +78,8 @@ async function showDirectives(visit: Visit): Promise<Page> {
     total,
     record: keeps(visit, null) ? paths.newDirective() : null,
     action: paths.directives(),
+    hidden: Object.entries(found.ok ? narrowed(visit) : {}).map(([name, value]) => ({ name, value })),
+    chips: found.ok ? chipsOf(visit, firstOf(visit.query, 'q')) : null,
     q: f.text('q', { label: t('directive.search') }),
     summary: f.summary(),
     papers: page.rows.map(directiveItem),
