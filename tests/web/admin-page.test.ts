@@ -42,7 +42,7 @@ describe('the jobs on the page of administration', () => {
         '✓ Đúng lịch',
       ],
       ['Gửi thư đang chờ deliver', 'mỗi phút', 'chưa có', 'chưa có', '✓ Đúng lịch'],
-      ['Niêm phong sổ cái seal', 'hằng ngày lúc 23:50', 'chưa có', 'chưa có', '✓ Đúng lịch'],
+      ['Niêm phong sổ sự kiện seal', 'hằng ngày lúc 23:50', 'chưa có', 'chưa có', '✓ Đúng lịch'],
       ['Dọn tệp không dùng và phiên cũ sweep', 'hằng ngày lúc 02:15', 'chưa có', 'chưa có', '✓ Đúng lịch'],
     ]);
   });
