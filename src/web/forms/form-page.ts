@@ -102,7 +102,14 @@ function partsOf(visit: Visit, f: FormFields, name: string, field: Field, settin
       return [{ component: 'field-text', field: f.text(name, { ...about, width: 'short', numeric: true }) }];
     case 'paper':
       return [
-        { component: 'field-text', field: f.text(`${name}.notation`, { ...about, width: 'half' }) },
+        {
+          component: 'field-text',
+          field: f.text(`${name}.notation`, {
+            ...about,
+            hint: name === 'result' ? t('form.resultHint') : null,
+            width: 'half',
+          }),
+        },
         {
           component: 'field-text',
           field: f.text(`${name}.issuedOn`, {

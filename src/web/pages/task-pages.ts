@@ -117,10 +117,12 @@ function actionOf(visit: Visit): ActionName {
 export function understoodOf({ t, house, when }: Visit, read: Outcome<Deadline>): Understood | null {
   if (!read.ok) return null;
   const { day } = read.value;
-  const reason = explainDeadline(read.value, t);
-  if (day === null) return { day: t('standing.noDeadline'), reason, hints: [] };
+  const explained = explainDeadline(read.value, t);
+  if (day === null) return { day: t('standing.noDeadline'), reason: explained, hints: [] };
   const hints = hintsFor(day, { calendar: house.calendar(), today: when.today });
-  return { day: formatFullDay(day, t), reason, hints: hintWords(hints, t) };
+  const shown = formatFullDay(day, t);
+  const reason = explained?.startsWith(`${shown}: `) ? explained.slice(shown.length + 2) : explained;
+  return { day: shown, reason, hints: hintWords(hints, t) };
 }
 
 /** What the form shows of a typed deadline: how it was understood, and, where that was asked for, why it wasn't. */
@@ -134,6 +136,11 @@ async function meanwhileOf(visit: Visit, task: Task) {
   const since = Number(firstOf(visit.form, 'version'));
   const events = await readTaskEvents(visit.house, task.id, visit.identity().actor);
   return events.filter((event) => event.seq > since).map((event) => timelineEvent(event, readerOf(visit)));
+}
+
+function warningOf(action: ActionName, unit: string, t: Visit['t']): string | null {
+  if (action === 'correct') return t('form.correctHint');
+  return FINAL.includes(action) ? t('task.final', { unit }) : null;
 }
 
 /** The form of an action that this person may do now; another's, or not now, leads back to the task. */
@@ -159,7 +166,7 @@ async function showAction(given: Visit): Promise<Page> {
     visit.conflict || firstOf(visit.form, 'version') === '' ? task.version : firstOf(visit.form, 'version');
   const model = {
     intro: `${task.code} · ${task.content}`,
-    warning: FINAL.includes(action) ? t('task.final', { unit: lead }) : null,
+    warning: warningOf(action, lead, t),
     names: [lead],
     summary,
     meanwhile: await meanwhileOf(visit, task),
