@@ -16,6 +16,7 @@ import { planDemo } from './plan-demo.ts';
 
 /** The moment at which the demonstration was begun; there wherever a database holds one. */
 const START = 'demo.start';
+const PREPARED = 'demo.prepared';
 const WHOLE = 'demo.whole';
 const DONE = 'demo.done';
 
@@ -34,9 +35,15 @@ export async function isDemonstrationWhole(connection: Connection): Promise<bool
   return (await readSetting<boolean>(connection, WHOLE)) === true;
 }
 
-/** Whether the demonstration, if the database holds one, is whole: until then the program isn't ready. */
+/** Whether calendars, units and people of the demonstration are there, so that the house can be opened on it. */
+export async function isPrepared(connection: Connection): Promise<boolean> {
+  return (await readSetting<boolean>(connection, PREPARED)) === true;
+}
+
+/** Whether the demonstration is whole, or an office began the database by itself: until then the program isn't ready. */
 export async function isNothingOwed(connection: Connection): Promise<boolean> {
-  return (await isDemonstrationWhole(connection)) || !(await isDemonstration(connection));
+  if (await isDemonstrationWhole(connection)) return true;
+  return !(await isDemonstration(connection)) && (await findUnits(connection)).length > 0;
 }
 
 /**
@@ -52,6 +59,7 @@ export async function prepareDemonstration(connection: Connection, when: When): 
   await insertCalendars(connection, calendars.years as unknown as CalendarYear[]);
   await loadUnits(connection);
   await loadPeople(connection);
+  await writeSetting(connection, PREPARED, true);
   return true;
 }
 

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startJobs } from '../jobs/agenda.ts';
 import { accountTable } from '../seed/account-table.ts';
+import { joinDemonstration, prepareTogether } from '../seed/join-demonstration.ts';
 import { demoAccounts } from '../seed/load-people.ts';
-import { isDemonstration, isNothingOwed, loadDemonstration, prepareDemonstration } from '../seed/seed.ts';
+import { isDemonstration, isNothingOwed } from '../seed/seed.ts';
 import type { House } from './app/house.ts';
 import { openHouse } from './app/open-house.ts';
 import { createClock } from './clock.ts';
@@ -49,20 +50,27 @@ async function openJobs(config: Config, { house, when }: Pick<Site, 'house' | 'w
   };
 }
 
-/** Loads what is left of the demonstration while the program runs; ending the program interrupts it. */
-async function startLoading(house: House, closings: Closing[], url: string): Promise<void> {
+/**
+ * Begins the work that goes on while the program serves: joins the demonstration until it is whole, then wakes the
+ * jobs. Ending the program interrupts it.
+ */
+async function startWork(config: Config, site: Site, closings: Closing[], url: string): Promise<void> {
   const ending = new AbortController();
-  const loading = loadDemonstration(house, { say, signal: ending.signal });
+  let closeJobs: Closing = async () => undefined;
+  const work = async () => {
+    const joining = { mayLoad: config.process !== 'jobs', say, signal: ending.signal };
+    if (config.demo) await joinDemonstration(site.house, joining);
+    ending.signal.throwIfAborted();
+    if (config.process !== 'web') closeJobs = await openJobs(config, site);
+    await sayWhere(url, site.house);
+  };
+  const working = work();
   closings.push(async () => {
     ending.abort();
-    await loading.catch(() => undefined);
+    await working.catch(() => undefined);
+    await closeJobs();
   });
-  try {
-    await loading;
-    await sayWhere(url, house);
-  } catch (error) {
-    if (!ending.signal.aborted) await fail(error, closings);
-  }
+  await working.catch((error: unknown) => (ending.signal.aborted ? undefined : fail(error, closings)));
 }
 
 /** Tells where the program is, and with which accounts it can be tried. */
@@ -79,19 +87,16 @@ async function start(config: Config, closings: Closing[]): Promise<void> {
   closings.push(disconnect);
   await ensureIndexes(connection);
   const when = createClock(config.clock);
-  const owed = config.demo && config.process !== 'jobs' && (await prepareDemonstration(connection, when()));
+  if (config.demo && config.process !== 'jobs') await prepareTogether(connection, when);
   const house = await openHouse(connection, await jwtSecret(config));
   const site = siteOf(config, house, when, await isDemonstration(connection));
-  if (config.process !== 'web') closings.push(await openJobs(config, site));
   const ready = async () =>
     (await isWritable(connection)) && (!config.demo || (await isNothingOwed(connection)));
   const app = createApp({ site, viewsDir: VIEWS, ready });
   const { port, close: stopListening } = await listen(app, config.host, config.port);
-  closings.push(stopListening);
   const host = ['127.0.0.1', '0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
-  const url = `http://${host}:${port}`;
-  if (owed) void startLoading(house, closings, url);
-  else await sayWhere(url, house);
+  void startWork(config, site, closings, `http://${host}:${port}`);
+  closings.push(stopListening);
 }
 
 /** Closes the parts, the last one started first. */

@@ -5,6 +5,7 @@ import { counterSchema } from './counter-store.ts';
 import { directiveSchema } from './directive-store.ts';
 import { eventSchema } from './event-store.ts';
 import { fileSchema } from './file-store.ts';
+import { leaseSchema } from './lease-store.ts';
 import { noticeSchema } from './notice-store.ts';
 import { personSchema } from './person-store.ts';
 import { sealLinesSchema, sealSchema } from './seal-store.ts';
@@ -20,6 +21,7 @@ const SCHEMAS: readonly Schema[] = [
   directiveSchema,
   eventSchema,
   fileSchema,
+  leaseSchema,
   noticeSchema,
   personSchema,
   sealSchema,
@@ -30,13 +32,20 @@ const SCHEMAS: readonly Schema[] = [
   unitSchema,
 ];
 
+const NAMESPACE_EXISTS = 48;
+
+/** Another process that starts at the same moment may have been faster. */
+function unlessThere(error: { code?: unknown }): void {
+  if (error.code !== NAMESPACE_EXISTS) throw error;
+}
+
 /** Creates each collection and its indexes where they are missing; before anything else uses the database. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
   const db = connection.getClient().db(connection.name);
   const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name));
   for (const schema of SCHEMAS) {
     const name = schema.get('collection') as string;
-    if (!existing.has(name)) await db.createCollection(name);
+    if (!existing.has(name)) await db.createCollection(name).then(() => undefined, unlessThere);
     const indexes = schema.indexes().map(([key, options]) => ({ ...options, key }));
     if (indexes.length > 0) await db.collection(name).createIndexes(indexes as never);
   }
