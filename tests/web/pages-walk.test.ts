@@ -157,6 +157,7 @@ describe.each(['vi', 'en'] as const)('in the language %s', (language) => {
       expect(html).not.toContain('<script>alert');
       expect(sizes.all).toBeGreaterThan(10_000);
       expect(sizes.all).toBeLessThanOrEqual(60 * 1024);
+      expect(sizes.script).toBeGreaterThan(1000);
       expect(sizes.script).toBeLessThanOrEqual(15 * 1024);
       expect([await overflowsAt(page, 375), await overflowsAt(page, 640)]).toEqual([0, 0]);
       // The preview shows two bars at once; its components are tried one by one in components.test.ts.
