@@ -52,6 +52,7 @@ const limit = z
 export const TASK_QUERY = z.strictObject({
   unit: code.optional(),
   role: z.enum(['lead', 'coordinating']).optional(),
+  group: code.meta({ description: 'the peer group of the lead unit' }).optional(),
   assigner: code.optional(),
   state: several(STATES).optional(),
   standing: several(STANDINGS).optional(),
@@ -105,12 +106,19 @@ export function searchWords(q: string | undefined): string[] {
     .map((word: string) => word.slice(0, 40));
 }
 
+/** The units of a peer group, of one assigner or of all, whenever they were valid. */
+function leadsOf(house: House, group: string, assigner: string | undefined): string[] {
+  const units = assigner === undefined ? house.directory.units() : house.directory.childrenOf(assigner);
+  return units.filter(({ peerGroup }) => peerGroup === group).map(({ code: unit }) => unit);
+}
+
 /** The filter that a query asks for, within what the actor may see. */
 export function taskFilter(house: House, query: TaskQuery, actor: Actor, when: When): TaskFilter {
   return {
     scope: listScope(house, actor),
     unit: query.unit ?? null,
     role: query.role ?? null,
+    leads: query.group === undefined ? null : leadsOf(house, query.group, query.assigner),
     assigner: query.assigner ?? null,
     states: split<State>(query.state),
     standings: split<(typeof STANDINGS)[number]>(query.standing),

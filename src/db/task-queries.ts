@@ -17,6 +17,8 @@ export type TaskFilter = {
   scope: TaskScope;
   unit: string | null;
   role: 'lead' | 'coordinating' | null;
+  /** Led by one of these units. */
+  leads: readonly string[] | null;
   assigner: string | null;
   states: readonly State[];
   standings: readonly Standing[];
@@ -113,6 +115,7 @@ export function filterOf(filter: TaskFilter): Filter {
   const parts: Filter[] = isImplied(filter) ? [] : [scopeFilter(filter.scope)];
   if (filter.unit !== null) parts.push(unitFilter(filter.unit, filter.role));
   if (filter.assigner !== null) parts.push({ assigner: filter.assigner });
+  if (filter.leads !== null) parts.push({ lead: { $in: [...filter.leads] } });
   if (filter.states.length > 0) parts.push({ state: { $in: [...filter.states] } });
   if (filter.standings.length > 0) {
     parts.push(standingFilter(filter.standings, filter.basis, filter.today));

@@ -1,11 +1,12 @@
+import type { Day } from '../domain/day.ts';
 import type { Period } from '../domain/period.ts';
 import type { Counts } from '../domain/statistics.ts';
 import { type Basis, OPEN_STATES } from '../domain/task.ts';
 import { paths } from '../paths.ts';
 import type { Bucket } from './components.ts';
 
-/** Which board is shown: `group` null for all. */
-export type Shown = { period: Period; group: string | null; basis: Basis };
+/** Which board is shown: `group` null for all, `asOf` null for now. */
+export type Shown = { period: Period; group: string | null; basis: Basis; asOf: Day | null };
 
 const STANDINGS_OF: Record<Exclude<Bucket, 'noDeadline'>, string> = {
   doneOnTime: 'doneOnTime',
@@ -14,12 +15,12 @@ const STANDINGS_OF: Record<Exclude<Bucket, 'noDeadline'>, string> = {
   openOverdue: 'overdue',
 };
 
-/** Which tasks a figure counts: of one lead unit, or with null of all that the assigner assigned. */
+/** Which tasks a figure counts: of one lead unit, or with null of all in the group, or that the assigner assigned. */
 export type Whose = { assigner: string; unit: string | null; shown: Shown };
 
 function common({ assigner, unit, shown }: Whose) {
   const basis = shown.basis === 'original' ? 'original' : null;
-  return unit === null ? { assigner, basis } : { unit, role: 'lead', basis };
+  return unit === null ? { assigner, group: shown.group, basis } : { unit, role: 'lead', basis };
 }
 
 /** The list of exactly the tasks that a bucket counts. */

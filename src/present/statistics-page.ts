@@ -15,7 +15,7 @@ import {
 } from './components.ts';
 import { daysWords } from './count-words.ts';
 import { bucketHref, carriedHref, type Shown, totalHref, type Whose } from './figure-links.ts';
-import { formatNumber, formatPercent } from './format.ts';
+import { formatDay, formatNumber, formatPercent } from './format.ts';
 import { periodLinks, periodWords } from './period-words.ts';
 import { type StandingWords, standingWords, type Tone } from './standing-words.ts';
 import type { Language, Translate } from './words.ts';
@@ -23,7 +23,7 @@ import type { Language, Translate } from './words.ts';
 /** The counts of a unit, as the board reads them. */
 export type BoardRow = { unit: string } & Counts;
 
-/** What the page is made of. `other` has the same units under the other deadline; `asOf` null means now. */
+/** What the page is made of. `other` has the same units under the other deadline. */
 export type ProvinceFacts = {
   language: Language;
   t: Translate;
@@ -42,6 +42,8 @@ type AttentionItem = { href: string; content: string; lead: string; standing: St
 
 export type ProvinceModel = {
   about: string;
+  /** The way back from a past day, of which no lists are shown; null now. */
+  now: string | null;
   periods: PeriodLinks;
   groups: PeriodLinks | null;
   bases: PeriodLinks;
@@ -50,7 +52,7 @@ export type ProvinceModel = {
   carried: { text: string; figure: string; href: string | null; open: string; openHref: string | null };
   rates: FiguresTable;
   overdue: AttentionItem[];
-  most: { name: string; text: string; href: string }[];
+  most: { name: string; text: string; href: string | null }[];
   waiting: AttentionItem[];
   table: FiguresTable;
 };
@@ -71,9 +73,19 @@ const COLUMNS: Record<Bucket, string> = {
   noDeadline: 'statistics.column.noDeadline',
 };
 
-/** The board of one choice; what is as usual isn't in the address. */
-function boardHref({ period, group, basis }: Shown): string {
-  return paths.statistics({ period: period.text, group, basis: basis === 'original' ? basis : null });
+/** The board of one choice. */
+function boardHref(shown: Shown): string {
+  return paths.statistics(boardQuery(shown));
+}
+
+/** The query of a board; what is as usual isn't in it. */
+export function boardQuery({ period, group, basis, asOf }: Shown): Record<string, string> {
+  return {
+    period: period.text,
+    ...(group === null ? {} : { group }),
+    ...(basis === 'original' ? { basis } : {}),
+    ...(asOf === null ? {} : { asOf }),
+  };
 }
 
 function sumOf(rows: readonly BoardRow[]): Counts {
@@ -144,8 +156,9 @@ function tableOf(
   facts: ProvinceFacts,
   rows: readonly BoardRow[],
   nameOf: (unit: string) => string,
+  whose: (unit: string | null) => Whose | null,
 ): FiguresTable {
-  const { t, shown, assigner } = facts;
+  const { t, shown } = facts;
   const headings = headingsOf(
     [
       t('statistics.unit'),
@@ -159,7 +172,7 @@ function tableOf(
     'bar',
   );
   const foot =
-    rows.length < 2 ? null : { head: t('statistics.sum'), cells: cellsOf(facts, sumOf(rows), null) };
+    rows.length < 2 ? null : { head: t('statistics.sum'), cells: cellsOf(facts, sumOf(rows), whose(null)) };
   return {
     id: 'units',
     caption: t('statistics.units', { period: periodWords(shown.period, t) }),
@@ -168,7 +181,7 @@ function tableOf(
     rows: rows.map((row) => ({
       head: nameOf(row.unit),
       href: paths.tasks({ unit: row.unit, role: 'lead' }),
-      cells: cellsOf(facts, row, { assigner, unit: row.unit, shown }),
+      cells: cellsOf(facts, row, whose(row.unit)),
     })),
     foot,
   };
@@ -248,11 +261,16 @@ export function provinceModel(facts: ProvinceFacts): ProvinceModel {
   const rows = worstFirst(facts.rows.filter(within), nameOf);
   const sum = sumOf(rows);
   const only = rows.length === 1 ? (rows[0]?.unit ?? null) : null;
-  const whose = shown.group === null || only !== null ? { assigner, unit: only, shown } : null;
+  const whoseOf = (unit: string | null) => (shown.asOf === null ? { assigner, unit, shown } : null);
+  const whose = whoseOf(only);
   const link = (count: number, href: (whose: Whose) => string | null) =>
     whose === null || count === 0 ? null : href(whose);
   return {
-    about: t('statistics.about', { period: periodWords(shown.period, t) }),
+    about:
+      shown.asOf === null
+        ? t('statistics.about', { period: periodWords(shown.period, t) })
+        : t('statistics.aboutAsOf', { period: periodWords(shown.period, t), day: formatDay(shown.asOf) }),
+    now: shown.asOf === null ? null : boardHref({ ...shown, asOf: null }),
     periods: periodLinks(
       shown.period,
       today,
@@ -284,12 +302,12 @@ export function provinceModel(facts: ProvinceFacts): ProvinceModel {
       .map((row) => ({
         name: nameOf(row.unit),
         text: t('statistics.overdueTasks', { n: row.openOverdue }),
-        href: bucketHref({ assigner, unit: row.unit, shown }, 'openOverdue'),
+        href: shown.asOf === null ? bucketHref({ assigner, unit: row.unit, shown }, 'openOverdue') : null,
       })),
     waiting: facts.waiting.map(({ row, since }) => {
       const text = t('statistics.waits', { days: daysWords(daysBetween(since, today), t) });
       return attention(row, { mark: '◇', tone: 'plain', text }, nameOf(row.lead));
     }),
-    table: tableOf(facts, rows, nameOf),
+    table: tableOf(facts, rows, nameOf, whoseOf),
   };
 }

@@ -14,6 +14,7 @@ afterAll(() => database.close());
 const EVERYTHING: TaskFilter = {
   scope: [{ assigner: '38' }, { unit: '384' }],
   unit: '384',
+  leads: ['SNV'],
   role: 'lead',
   assigner: '38',
   states: ['assigned', 'submitted'],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOnTask } from '../../src/app/act-on-task.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { findTasksPage } from '../../src/app/find-tasks.ts';
+import { readStatistics } from '../../src/app/read-statistics.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
 import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
 import { htmlFaults } from '../support/html.ts';
@@ -81,6 +82,7 @@ describe('the boards in the browser', () => {
   it.each([
     ['chutich', '/statistics'],
     ['chutich', '/statistics?period=2026-Q1&group=departments&basis=original'],
+    ['chutich', '/statistics?asOf=2026-03-01'],
     ['snv.clerk', '/statistics'],
     ['chutich', '/ranking'],
     ['chutich', '/ranking?period=2026-H1&group=departments'],
@@ -99,6 +101,7 @@ describe('the boards in the browser', () => {
   it.each([
     ['chutich', '/statistics?period=2026-13', 422],
     ['chutich', '/statistics?group=nothing', 422],
+    ['chutich', '/statistics?asOf=31/02/2026', 422],
     ['chutich', '/ranking?period=x', 422],
     ['chutich', '/ranking?group=nothing', 422],
     ['chutich', '/ranking/KHAC', 404],
@@ -130,6 +133,56 @@ describe('the boards in the browser', () => {
       const list = await must(findTasksPage(running.house, query, running.actor(username), on(TODAY)));
       expect([href, list.total]).toEqual([href, Number.parseInt(text, 10)]);
     }
+    await context.close();
+  });
+
+  it('with a group chosen the sums lead to their lists too', async () => {
+    const { context, page } = await signedIn('chutich');
+    await page.goto(`${running.url}/statistics?group=departments`);
+    const sums = page.locator('.board-sum a, .bucket-keys a, tfoot a');
+    const links = await sums.evaluateAll((all) =>
+      all.map((link) => [link.getAttribute('href') ?? '', Number(link.textContent)]),
+    );
+    expect(links.length).toBeGreaterThan(4);
+    for (const [href, figure] of links as [string, number][]) {
+      const query = Object.fromEntries(new URL(href, running.url).searchParams);
+      expect(query).toMatchObject({ assigner: '38', group: 'departments' });
+      const list = await must(findTasksPage(running.house, query, running.actor('chutich'), on(TODAY)));
+      expect([href, list.total]).toEqual([href, figure]);
+    }
+    await context.close();
+  });
+
+  it('as of a day chosen in its form it shows the figures of that day, without lists', async () => {
+    const { context, page } = await signedIn('chutich');
+    await page.goto(`${running.url}/statistics?period=2026-Q1&basis=original`);
+    await page.fill('[name=asOf]', '1/3/2026');
+    await page.click('.as-of button');
+    await page.waitForURL(({ searchParams }) => searchParams.get('asOf') === '1/3/2026');
+    const asked = { period: '2026-Q1', basis: 'original', asOf: '2026-03-01' };
+    const board = await must(readStatistics(running.house, asked, running.actor('chutich'), on(TODAY)));
+    const sum = page.locator('tfoot td');
+    const shown = await sum.evaluateAll((cells) => cells.slice(0, 5).map((cell) => Number(cell.textContent)));
+    const { total, doneOnTime, doneLate, openInTime, openOverdue } = board.all;
+    expect(shown).toEqual([total, doneOnTime, doneLate, openInTime, openOverdue]);
+    expect(openInTime).toBeGreaterThan(0);
+    expect(await page.locator('main td a[href^="/tasks?"], .board-sum a').count()).toBe(0);
+    expect(await page.inputValue('[name=asOf]')).toBe('01/03/2026');
+    await page.click('text="Hạn điều chỉnh"');
+    await page.waitForURL(({ searchParams }) => !searchParams.has('basis'));
+    expect(new URL(page.url()).search).toBe('?period=2026-Q1&asOf=2026-03-01');
+    await page.click('text="Về hiện tại"');
+    await page.waitForURL(({ search }) => search === '?period=2026-Q1');
+    expect(await page.locator('main td a[href^="/tasks?"]').count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  it('refuses a day that does not exist at its field, and shows the board as of now', async () => {
+    const { context, page } = await signedIn('chutich');
+    await page.goto(`${running.url}/statistics?asOf=31/02/2026`);
+    expect(await page.locator('.as-of .field-fault').textContent()).toContain('Nhập một ngày có thật');
+    expect(await page.inputValue('[name=asOf]')).toBe('31/02/2026');
+    expect(await page.locator('.board-sum').textContent()).toContain('24');
     await context.close();
   });
 

@@ -1,11 +1,16 @@
 import { boardAccess } from '../../app/board-access.ts';
 import { readStatistics } from '../../app/read-statistics.ts';
-import { findLongestOverdue, findLongestWaiting } from '../../db/attention-queries.ts';
+import { type AttentionQuery, findLongestOverdue, findLongestWaiting } from '../../db/attention-queries.ts';
+import { isDay } from '../../domain/day.ts';
 import type { Basis } from '../../domain/task.ts';
 import { isValidWithin } from '../../domain/unit.ts';
 import { paths } from '../../paths.ts';
+import type { Shown } from '../../present/figure-links.ts';
+import { formFields } from '../../present/form-fields.ts';
+import { formatDay } from '../../present/format.ts';
 import { periodAsked } from '../../present/period-words.ts';
-import { provinceModel } from '../../present/statistics-page.ts';
+import { boardQuery, provinceModel } from '../../present/statistics-page.ts';
+import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 
 /** What was asked for can't be: the page that says so, with the way to the usual board. */
@@ -14,16 +19,46 @@ export function unusable({ t }: Visit, home: string): Page {
   return { status: 422, view: 'error', title: t('error.422.title'), model };
 }
 
+const AS_OF = { asOf: { kind: 'day', required: false } } as const;
+
+/** The choice of the day as of which the board is shown, which keeps all else that was chosen. */
+function asOfForm({ t, query }: Visit, shown: Shown, faults: Visit['faults']) {
+  const { asOf: day, ...kept } = boardQuery(shown);
+  const typed = day === undefined ? firstOf(query, 'asOf') : formatDay(day);
+  const f = formFields(t, { asOf: typed }, faults);
+  return {
+    action: paths.statistics(),
+    hidden: Object.entries(kept).map(([name, value]) => ({ name, value })),
+    field: f.text('asOf', { label: t('statistics.asOf'), width: 'day' }),
+  };
+}
+
+/** What needs attention now: the longest overdue, and what has waited longest for the Office. */
+function attentionOf({ house }: Visit, asked: Omit<AttentionQuery, 'most'>) {
+  return Promise.all([
+    findLongestOverdue(house.connection, { ...asked, most: 5 }),
+    findLongestWaiting(house.connection, { ...asked, most: 3 }),
+  ]);
+}
+
 /** The province on one screen, for the desk of a leader and the page of statistics. Throws Forbidden, NotFound. */
 export async function showStatistics(visit: Visit): Promise<Page> {
   const { house, t, language, when, query } = visit;
   const { actor } = visit.identity();
   const { assigner, ownUnit } = boardAccess(house, actor, 'readStatistics', undefined);
   const period = periodAsked(firstOf(query, 'period'), when.today);
+  const typed = readForm(AS_OF, query)['asOf'];
+  const faults = typed === undefined || isDay(String(typed)) ? [] : [{ field: 'asOf', code: 'notDay' }];
+  const asOf = faults.length === 0 && typeof typed === 'string' && typed < when.today ? typed : null;
   const group = firstOf(query, 'group') || null;
   const basis: Basis = firstOf(query, 'basis') === 'original' ? 'original' : 'current';
   const under = (one: Basis) =>
-    readStatistics(house, { period: period?.text ?? '', basis: one }, actor, when);
+    readStatistics(
+      house,
+      { period: period?.text ?? '', basis: one, ...(asOf === null ? {} : { asOf }) },
+      actor,
+      when,
+    );
   const [here, there] = await Promise.all([
     under(basis),
     under(basis === 'current' ? 'original' : 'current'),
@@ -38,14 +73,12 @@ export async function showStatistics(visit: Visit): Promise<Page> {
   }
   const leads = units.filter((unit) => group === null || unit.peerGroup === group).map(({ code }) => code);
   const asked = { assigner, basis, from: period.from, to: period.to, leads, today: when.today };
-  const [overdue, waiting] = await Promise.all([
-    findLongestOverdue(house.connection, { ...asked, most: 5 }),
-    findLongestWaiting(house.connection, { ...asked, most: 3 }),
-  ]);
+  const [overdue, waiting] = asOf === null ? await attentionOf(visit, asked) : [[], []];
+  const shown = { period, group, basis, asOf };
   const model = provinceModel({
     language,
     t,
-    shown: { period, group, basis },
+    shown,
     assigner,
     units,
     rows: here.value.items,
@@ -55,7 +88,13 @@ export async function showStatistics(visit: Visit): Promise<Page> {
     today: when.today,
     calendar: house.calendar(),
   });
-  return { view: 'statistics', title: t('statistics.title'), place: 'statistics', model };
+  return {
+    status: faults.length > 0 ? 422 : 200,
+    view: 'statistics',
+    title: t('statistics.title'),
+    place: 'statistics',
+    model: { ...model, asOf: asOfForm(visit, shown, faults) },
+  };
 }
 
 export const STATISTICS_PAGES: readonly PageRoute[] = [

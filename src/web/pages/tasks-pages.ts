@@ -8,6 +8,7 @@ import type { Heading, TaskTable } from '../../present/components.ts';
 import { type Choice, formFields } from '../../present/form-fields.ts';
 import { formatDay, formatNumber } from '../../present/format.ts';
 import { type Reader, taskItem } from '../../present/task-page.ts';
+import { hasWords } from '../../present/words.ts';
 import { readForm } from '../forms/read-form.ts';
 import { allOf, type Form, firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 import { directiveItem } from './directives-pages.ts';
@@ -20,7 +21,7 @@ const CLOSED = ['verified', 'recalled', 'discontinued'] as const;
 const DAYS = ['dueFrom', 'dueTo', 'assignedFrom', 'assignedTo'] as const;
 
 /** The filters that the form shows; the others stay in the address and are shown as chips. */
-const IN_FORM = ['q', 'unit', 'standing', 'state', 'dueFrom', 'dueTo', 'monitor', 'basis'];
+const IN_FORM = ['q', 'group', 'unit', 'standing', 'state', 'dueFrom', 'dueTo', 'monitor', 'basis'];
 
 type Query = Record<string, string>;
 
@@ -45,6 +46,7 @@ const DATA_CHIPS = ['q', 'unit', 'assigner', 'monitor', 'handler', 'directive'];
 const CHIP_NAMES: Record<string, string> = {
   q: 'task.filter.q',
   unit: 'task.filter.unit',
+  group: 'statistics.group',
   role: 'desk.filter.role',
   assigner: 'desk.filter.assigner',
   standing: 'task.filter.standing',
@@ -88,6 +90,8 @@ function chipValue(visit: Visit, name: string, value: string, page: TaskPage): s
         .split(',')
         .map((one) => t(`state.${one}`))
         .join(', ');
+    case 'group':
+      return hasWords(`group.${value}`) ? t(`group.${value}`) : value;
     case 'basis':
       return t(value === 'original' ? 'task.basis.original' : 'task.basis.current');
     case 'role':
@@ -187,6 +191,13 @@ function unitChoices(visit: Visit): Choice[] {
   return units.map(({ code, name }) => ({ value: code, text: name, lang: 'vi' }));
 }
 
+function groupChoices(visit: Visit): Choice[] {
+  const assigners = visit.identity().actor.posts.map((post) => post.unit);
+  const units = assigners.flatMap((code) => visit.house.directory.childrenOf(code));
+  const groups = new Set(units.flatMap(({ peerGroup }) => peerGroup ?? []));
+  return [...groups].sort().map((group) => ({ value: group, text: visit.t(`group.${group}`) }));
+}
+
 function filterFields(visit: Visit, query: Query, faults: Visit['faults']) {
   const { t } = visit;
   const typed: Form = Object.fromEntries(
@@ -209,11 +220,13 @@ function filterFields(visit: Visit, query: Query, faults: Visit['faults']) {
     field: f.text(name, { label, width }),
   });
   const units = unitChoices(visit);
+  const groups = groupChoices(visit);
   const offices = visit
     .identity()
     .actor.posts.flatMap(({ unit }) => visit.house.directory.holding(unit, ['officeStaff', 'officeHead']));
   const parts = [
     text('q', t('task.filter.q'), 'full'),
+    ...(groups.length === 0 ? [] : [select('group', t('statistics.group'), groups)]),
     ...(units.length === 0 ? [] : [select('unit', t('task.filter.unit'), units)]),
     select(
       'standing',
