@@ -172,6 +172,25 @@ describe('recording', () => {
   });
 });
 
+describe('the form of an action', () => {
+  it.each([
+    ['vanphong', 'correct', 200],
+    ['vanphong', 'verify', 422],
+    ['vanphong', 'recall', 403],
+    ['stttt.clerk', 'verify', 403],
+    ['stttt.clerk', 'acknowledge', 200],
+    ['stttt.clerk', 'report', 422],
+    ['snv.clerk', 'acknowledge', 404],
+  ])('opened by %s to %s a task just assigned: %i, before anything is typed', async (who, action, status) => {
+    const [, task] =
+      (await (await get('vanphong', '/tasks?unit=STTTT')).text()).match(/href="(\/tasks\/[0-9a-f]{24})"/) ??
+      [];
+    const answer = await get(who, `${task}/actions/${action}`);
+    expect(answer.status()).toBe(status);
+    if (status === 422) expect(await answer.text()).toContain('Chưa thực hiện được');
+  });
+});
+
 describe('the account', () => {
   it('keeps the language, and returns only to a path of ours', async () => {
     const answer = await post('snv.clerk', '/language', { language: 'en', to: '//elsewhere.example' });

@@ -1,4 +1,4 @@
-import { actOnTask } from '../../app/act-on-task.ts';
+import { actOnTask, mustMayAct } from '../../app/act-on-task.ts';
 import { ACTION_FIELDS, type Field } from '../../app/fields.ts';
 import { readNotices } from '../../app/notices.ts';
 import { NotFound, type Outcome } from '../../app/outcome.ts';
@@ -8,6 +8,7 @@ import { type Related, relatedTasks } from '../../app/related-tasks.ts';
 import type { TaskRow } from '../../db/task-store.ts';
 import { ACTION_NAMES, type ActionName } from '../../domain/actions.ts';
 import { hintsFor } from '../../domain/deadline.ts';
+import { refusalOf } from '../../domain/decide.ts';
 import type { Deadline, Task } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
 import { explainDeadline, hintWords } from '../../present/deadline-words.ts';
@@ -143,7 +144,7 @@ function warningOf(action: ActionName, unit: string, t: Visit['t']): string | nu
   return FINAL.includes(action) ? t('task.final', { unit }) : null;
 }
 
-/** The form of an action that this person may do now; another's, or not now, leads back to the task. */
+/** The form of an action. */
 async function showAction(given: Visit): Promise<Page> {
   const { task } = await seen(given);
   const action = actionOf(given);
@@ -181,6 +182,14 @@ async function showAction(given: Visit): Promise<Page> {
   return { status, view: 'form', title: t(`action.${action}`), place: 'tasks', model };
 }
 
+/** The form before anything is typed: whoever may never do that gets 403, and what the state forbids is said at once. */
+async function openAction(visit: Visit): Promise<Page> {
+  const { task } = await seen(visit);
+  const action = actionOf(visit);
+  await mustMayAct(visit.house, task.id, { action }, visit.identity().actor);
+  return showAction({ ...visit, refused: refusalOf(task, action) });
+}
+
 async function act(visit: Visit): Promise<PageAnswer> {
   const id = visit.params['id'] ?? '';
   const action = actionOf(visit);
@@ -206,7 +215,7 @@ export const TASK_PAGES: readonly PageRoute[] = [
     path: paths.action(':id', ':action'),
     permission: 'actOnTasks',
     audit: null,
-    handler: showAction,
+    handler: openAction,
   },
   {
     method: 'POST',
