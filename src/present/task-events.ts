@@ -1,3 +1,4 @@
+import type { ActionName } from '../domain/actions.ts';
 import type { ChainedEvent, FileRef } from '../domain/event.ts';
 import { paths } from '../paths.ts';
 import type { TimelineEvent } from './components.ts';
@@ -48,6 +49,21 @@ function textOf(event: ChainedEvent, t: Translate): string | null {
   if (paper !== null)
     parts.push(t('task.paper', { notation: paper.notation, day: formatDay(paper.issuedOn) }));
   return parts.length === 0 ? null : parts.join('\n');
+}
+
+/** What each decision answers: the event in which the unit asked for it. */
+const ANSWERS: Partial<Record<ActionName, ChainedEvent['type']>> = {
+  verify: 'submitted',
+  return: 'submitted',
+  approveExtension: 'extensionRequested',
+  refuseExtension: 'extensionRequested',
+  overrule: 'declined',
+};
+
+/** The event that a decision answers, to be read beside its form; undefined for what answers nothing. */
+export function askedIn(events: readonly ChainedEvent[], action: ActionName): ChainedEvent | undefined {
+  const type = ANSWERS[action];
+  return type === undefined ? undefined : events.findLast((event) => event.type === type);
 }
 
 /** An event in one sentence, with what was written, the files, who, and when. */

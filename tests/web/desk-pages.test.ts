@@ -191,6 +191,21 @@ describe('the form of an action', () => {
   });
 });
 
+describe('the form of a decision', () => {
+  it('shows what the unit sent', async () => {
+    const unit = await callerFor(running.url, 'stttt.clerk');
+    const { body } = await unit('GET', '/tasks?state=assigned&limit=1');
+    const [{ id, version }] = body.items;
+    await unit('POST', `/tasks/${id}/actions`, { action: 'acknowledge', version });
+    const report = { text: 'Đã ban hành kế hoạch', result: { notation: '15/BC', issuedOn: '2026-11-20' } };
+    await unit('POST', `/tasks/${id}/actions`, { action: 'submit', version: version + 1, ...report });
+    const html = await (await get('vanphong', `/tasks/${id}/actions/verify`)).text();
+    for (const part of ['Nội dung đơn vị đã gửi', 'Đã ban hành kế hoạch', '15/BC'])
+      expect(html).toContain(part);
+    expect(await htmlFaults(html)).toEqual([]);
+  });
+});
+
 describe('the account', () => {
   it('keeps the language, and returns only to a path of ours', async () => {
     const answer = await post('snv.clerk', '/language', { language: 'en', to: '//elsewhere.example' });

@@ -171,7 +171,12 @@ async function showCorrection(given: Visit): Promise<Page> {
     intro: t('task.of', { notation, day: formatDay(issuedOn) }),
     warning: null,
     summary,
-    meanwhile: visit.conflict ? correctionEvents(row, visit, Number(firstOf(visit.form, 'version'))) : null,
+    meanwhile: visit.conflict
+      ? {
+          title: t('form.meanwhile'),
+          events: correctionEvents(row, visit, Number(firstOf(visit.form, 'version'))),
+        }
+      : null,
     action: paths.correctDirective(row._id),
     multipart: true,
     hidden: [{ name: 'version', value: version }],

@@ -15,7 +15,7 @@ import { explainDeadline, hintWords } from '../../present/deadline-words.ts';
 import type { Understood } from '../../present/form-fields.ts';
 import { formatDay, formatFullDay } from '../../present/format.ts';
 import { standingWords } from '../../present/standing-words.ts';
-import { timelineEvent } from '../../present/task-events.ts';
+import { askedIn, timelineEvent } from '../../present/task-events.ts';
 import { actionsOf } from '../../present/task-json.ts';
 import { FINAL, nextStep, type Reader, taskFacts } from '../../present/task-page.ts';
 import { fileAnswer } from '../api/file-routes.ts';
@@ -132,11 +132,21 @@ export function withDeadline(visit: Visit, read: Outcome<Deadline>): Visit {
   return { ...visit, faults: [...visit.faults, ...read.faults] };
 }
 
-async function meanwhileOf(visit: Visit, task: Task) {
-  if (!visit.conflict) return null;
-  const since = Number(firstOf(visit.form, 'version'));
+/** What to read beside the form: what happened meanwhile, or what the decision answers. */
+async function meanwhileOf(visit: Visit, task: Task, action: ActionName) {
   const events = await readTaskEvents(visit.house, task.id, visit.identity().actor);
-  return events.filter((event) => event.seq > since).map((event) => timelineEvent(event, readerOf(visit)));
+  const shown = (key: 'form.meanwhile' | 'form.asked', some: typeof events) => ({
+    title: visit.t(key),
+    events: some.map((event) => timelineEvent(event, readerOf(visit))),
+  });
+  const since = Number(firstOf(visit.form, 'version'));
+  if (visit.conflict)
+    return shown(
+      'form.meanwhile',
+      events.filter((event) => event.seq > since),
+    );
+  const asked = askedIn(events, action);
+  return asked === undefined || visit.refused !== null ? null : shown('form.asked', [asked]);
 }
 
 function warningOf(action: ActionName, unit: string, t: Visit['t']): string | null {
@@ -170,7 +180,7 @@ async function showAction(given: Visit): Promise<Page> {
     warning: warningOf(action, lead, t),
     names: [lead],
     summary,
-    meanwhile: await meanwhileOf(visit, task),
+    meanwhile: await meanwhileOf(visit, task, action),
     action: paths.action(task.id, action),
     multipart: 'files' in fields,
     hidden: [{ name: 'version', value: String(kept) }],
