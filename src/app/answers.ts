@@ -191,6 +191,7 @@ export const RANKING = z.object({
     points: z.array(z.array(z.number())),
     grades: z.array(z.array(z.union([z.number(), z.string()]))),
     components: z.array(z.object({ name: z.string(), weight: z.number() })),
+    excluded: z.array(z.object({ unit: z.string(), reason: z.string() })),
   }),
   cutoff: day,
   hash: z.string(),

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import type { ActionName } from '../domain/actions.ts';
 import { isDay } from '../domain/day.ts';
 import { normalizeText } from '../domain/fold-text.ts';
+import { PERIOD_PATTERN, parsePeriod } from '../domain/period.ts';
 
 /** Control characters but tab and line feed; nothing that a person types has them. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+
+/** The same in the description of the interface: characters that may be typed, and that one of them is seen. */
+const TYPED = '[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*';
+const SEEN = '[^\\s\\u0000-\\u001f\\u007f-\\u009f]';
 
 function typed() {
   return z.string().refine((text) => text.isWellFormed() && !CONTROL.test(text.replaceAll('\r\n', '\n')), {
@@ -14,19 +19,22 @@ function typed() {
 }
 
 /** What is searched for. */
-export const searched = typed().max(200);
+export const searched = typed()
+  .max(200)
+  .meta({ pattern: `^${TYPED}$` });
 
 function words(most: number, lines: boolean) {
   return typed()
     .overwrite((text) => (lines ? normalizeText(text) : normalizeText(text).replace(/\s+/g, ' ')))
     .min(1)
-    .max(most);
+    .max(most)
+    .meta({ pattern: `^${TYPED}${SEEN}${TYPED}$` });
 }
 
 const day = z
   .string()
   .refine(isDay, { params: { code: 'notDay' } })
-  .meta({ format: 'date' });
+  .meta({ format: 'date', pattern: '^(?:19|20|21)', examples: ['2026-11-24'] });
 const code = z
   .string()
   .min(1)
@@ -38,6 +46,12 @@ const text = words(5000, true);
 const username = z.string().min(1).max(64);
 const paper = z.strictObject({ notation: words(100, false), issuedOn: day });
 const deadline = z.union([z.null(), z.string().max(300), z.strictObject({ day })]);
+
+/** A stretch of time by its name (contract.md, "HTTP interface"). */
+export const PERIOD = z
+  .string()
+  .refine((words) => parsePeriod(words) !== null, { params: { code: 'notPeriod' } })
+  .meta({ pattern: PERIOD_PATTERN, examples: ['2016', '2016-Q3', '2016-09', '2016-H1'] });
 
 /** The kinds of fields that people fill in, each with what it takes; text is in characters of NFC. */
 export const KINDS = {

@@ -10,7 +10,6 @@ import {
 } from '../db/task-queries.ts';
 import type { TaskRow } from '../db/task-store.ts';
 import type { When } from '../domain/day.ts';
-import { isDay } from '../domain/day.ts';
 import { foldText } from '../domain/fold-text.ts';
 import { parsePeriod } from '../domain/period.ts';
 import { type TaskScope, taskScope } from '../domain/permission.ts';
@@ -18,7 +17,7 @@ import type { Actor } from '../domain/post.ts';
 import { STANDINGS } from '../domain/standing.ts';
 import { OPEN_STATES, type State } from '../domain/task.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { searched } from './fields.ts';
+import { KINDS, PERIOD, searched } from './fields.ts';
 import type { House } from './house.ts';
 import { done, Forbidden, faulty, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
@@ -34,15 +33,8 @@ function several<T extends string>(values: readonly T[]) {
     .meta({ description: `one, or several by comma: ${values.join(', ')}` });
 }
 
-const day = z
-  .string()
-  .refine(isDay, { params: { code: 'notDay' } })
-  .meta({ format: 'date' });
+const { day } = KINDS;
 const code = z.string().min(1).max(40);
-const period = z
-  .string()
-  .refine((text) => parsePeriod(text) !== null, { params: { code: 'notPeriod' } })
-  .meta({ description: '2016, 2016-Q3, 2016-09 or 2016-H1' });
 const limit = z
   .string()
   .regex(/^(?:[1-9]\d?|1\d\d|200)$/)
@@ -66,7 +58,7 @@ export const TASK_QUERY = z.strictObject({
   dueTo: day.optional(),
   assignedFrom: day.optional(),
   assignedTo: day.optional(),
-  carriedInto: period.optional(),
+  carriedInto: PERIOD.optional(),
   sort: z.enum(SORTS).optional(),
   limit: limit.optional(),
   cursor: z.string().max(400).optional(),

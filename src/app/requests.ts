@@ -1,20 +1,11 @@
 import { z } from 'zod';
 import { ACTION_NAMES, type ActionName } from '../domain/actions.ts';
-import { isDay } from '../domain/day.ts';
-import { parsePeriod } from '../domain/period.ts';
 import { UNIT_KINDS } from '../domain/unit.ts';
-import { ACTION_FIELDS, KINDS, schemaOf, searched } from './fields.ts';
+import { ACTION_FIELDS, KINDS, PERIOD, schemaOf, searched } from './fields.ts';
 
 /** The schemas of what the HTTP interface takes, beside those of fields.ts and find-tasks.ts. */
-const day = z
-  .string()
-  .refine(isDay, { params: { code: 'notDay' } })
-  .meta({ format: 'date' });
+const { day } = KINDS;
 const code = z.string().min(1).max(40);
-const period = z
-  .string()
-  .refine((text) => parsePeriod(text) !== null, { params: { code: 'notPeriod' } })
-  .meta({ description: '2016, 2016-Q3, 2016-09 or 2016-H1' });
 
 export const NOTHING = z.strictObject({});
 
@@ -44,14 +35,14 @@ export const DIRECTIVE_QUERY = z.strictObject({
 });
 
 export const STATISTICS_QUERY = z.strictObject({
-  period,
+  period: PERIOD,
   assigner: code.optional(),
   basis: z.enum(['current', 'original']).optional(),
   asOf: day.optional(),
 });
 
 export const RANKING_QUERY = z.strictObject({
-  period,
+  period: PERIOD,
   assigner: code.optional(),
   group: code.optional(),
   asOf: day.optional(),

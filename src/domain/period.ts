@@ -6,7 +6,10 @@ export type Period = { text: string; from: Day; to: Day };
 /** A period by the months it has (12, 6, 3, 1) and its number within the year, from 1. */
 type Parts = { year: number; months: number; index: number };
 
-const PATTERN = /^((?:19|20|21)\d{2})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?$/;
+/** How a period is written, as a regular expression. */
+export const PERIOD_PATTERN = '^((?:19|20|21)[0-9]{2})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?$';
+
+const PATTERN = new RegExp(PERIOD_PATTERN);
 
 function partsOf(text: string): Parts | null {
   const match = PATTERN.exec(text);

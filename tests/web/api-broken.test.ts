@@ -91,3 +91,67 @@ describe('a correction in which a field is null', () => {
     });
   });
 });
+
+describe('the description of the interface', () => {
+  type Schema = { pattern?: string; properties?: Record<string, Schema> };
+  type Operation = {
+    operationId: string;
+    parameters: { name: string; schema: Schema }[];
+    requestBody?: { content: Record<string, { schema: Schema; example?: object }> };
+    responses: Record<
+      string,
+      { content?: Record<string, { schema: Schema }>; links?: Record<string, { operationId: string }> }
+    >;
+  };
+  const described = async () => {
+    const response = await fetch(`${running.url}/api/v1/openapi.json`);
+    return ((await response.json()) as { paths: Record<string, Record<string, Operation>> }).paths;
+  };
+  const patternOf = (schema: Schema | undefined): RegExp => new RegExp(schema?.pattern ?? '^nothing$');
+
+  it.each([
+    ['2016', true],
+    ['2016-Q3', true],
+    ['2016-13', false],
+    ['Q3/2016', false],
+  ])('says of the period %s, as the interface answers, whether it is one: %s', async (period, good) => {
+    const parameters = (await described())['/statistics']?.['get']?.parameters;
+    const schema = parameters?.find(({ name }) => name === 'period')?.schema;
+    expect(patternOf(schema).test(period)).toBe(good);
+    const office = await callerFor(running.url, 'vanphong');
+    const { status } = await office('GET', `/statistics?period=${encodeURIComponent(period)}`);
+    expect(status).toBe(good ? 200 : 422);
+  });
+
+  it.each([
+    ['Chuyển đổi số', 201],
+    ['hai\ndòng', 201],
+    ['a\u0000b', 422],
+    ['\u0085', 422],
+    ['   ', 422],
+  ])('says of the subject %j what the interface answers: %i', async (subject, status) => {
+    const body = (await described())['/directives']?.['post']?.requestBody?.content['application/json'];
+    expect(patternOf(body?.schema.properties?.['subject']).test(subject)).toBe(status === 201);
+    const office = await callerFor(running.url, 'vanphong');
+    const paper = { ...body?.example, notation: `${subject.length}/UBND-TH`, subject };
+    expect((await office('POST', '/directives', paper)).status).toBe(status);
+  });
+
+  it('names all that a ranking says of its scheme', async () => {
+    const office = await callerFor(running.url, 'vanphong');
+    const { body } = await office('GET', '/rankings?period=2026');
+    const ok = (await described())['/rankings']?.['get']?.responses['200'];
+    const scheme = ok?.content?.['application/json']?.schema.properties?.['scheme'];
+    expect(Object.keys(scheme?.properties ?? {}).sort()).toEqual(Object.keys(body.scheme).sort());
+  });
+
+  it('leads from an answer to the calls that take its id, and names each as it is', async () => {
+    const operations = Object.values(await described()).flatMap((path) => Object.values(path));
+    const names = operations.map(({ operationId }) => operationId);
+    const links = operations
+      .flatMap(({ responses }) => Object.values(responses))
+      .flatMap((answer) => Object.values(answer.links ?? {}).map(({ operationId }) => operationId));
+    expect(links).toContain('postTasksIdActions');
+    expect(links.filter((name) => !names.includes(name))).toEqual([]);
+  });
+});

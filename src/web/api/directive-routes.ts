@@ -76,6 +76,13 @@ export const DIRECTIVE_ROUTES: readonly ApiRoute[] = [
     body: schemaOf(DIRECTIVE_FIELDS),
     sees: null,
     answers: { 201: DIRECTIVE },
+    example: {
+      notation: '120/UBND-CNTT',
+      kind: 'Công văn',
+      issuedOn: '2026-10-02',
+      issuer: 'UBND tỉnh Thanh Hóa',
+      subject: 'Chuyển đổi số quý IV năm 2026',
+    },
     problems: [400, 403, 409, 413, 415, 422],
   },
   {

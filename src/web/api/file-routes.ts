@@ -64,6 +64,7 @@ export const FILE_ROUTES: readonly ApiRoute[] = [
     body: 'multipart',
     sees: null,
     answers: { 201: FILE },
+    links: { getFilesId: '/id' },
     problems: [400, 413, 415, 422],
   },
   {

@@ -6,8 +6,8 @@ import type { ApiRoute } from './api-route.ts';
 
 type Json = Record<string, unknown>;
 
-function content(schema: Json, type = 'application/json'): Json {
-  return { content: { [type]: { schema } } };
+function content(schema: Json, type = 'application/json', example?: Json): Json {
+  return { content: { [type]: { schema, ...(example === undefined ? {} : { example }) } } };
 }
 
 function bodySchema(body: Schema): Json {
@@ -24,7 +24,9 @@ const FILE_BODY: Json = {
 function requestBody(route: ApiRoute): Json {
   if (route.body === null) return {};
   const described =
-    route.body === 'multipart' ? content(FILE_BODY, 'multipart/form-data') : content(bodySchema(route.body));
+    route.body === 'multipart'
+      ? content(FILE_BODY, 'multipart/form-data')
+      : content(bodySchema(route.body), undefined, route.example);
   return { requestBody: { required: true, ...described } };
 }
 
@@ -46,14 +48,24 @@ function parameters(route: ApiRoute): Json[] {
   return [...inPath, ...inQuery];
 }
 
+/** Where an answer leads: the calls that take an id from it. */
+function linksOf({ links = {} }: ApiRoute): Json {
+  const rows = Object.entries(links).map(([operationId, at]) => [
+    operationId,
+    { operationId, parameters: { id: `$response.body#${at}` } },
+  ]);
+  return rows.length === 0 ? {} : { links: Object.fromEntries(rows) };
+}
+
 function answers(route: ApiRoute): Json {
   const good = Object.entries(route.answers).map(([status, schema]) => {
     if (schema === null) return [status, { description: 'done' }];
+    const links = linksOf(route);
     const body =
       schema === 'file'
         ? { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }
         : content(jsonSchema(schema, 'output'));
-    return [status, { description: 'done', ...body }];
+    return [status, { description: 'done', ...body, ...links }];
   });
   const signedIn = route.permission === 'anyone' ? [] : [401];
   const problems = [...new Set([...signedIn, ...route.problems, 500, 503])].map((status) => [

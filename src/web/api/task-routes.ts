@@ -75,6 +75,7 @@ export const TASK_ROUTES: readonly ApiRoute[] = [
     body: schemaOf(TASK_FIELDS),
     sees: null,
     answers: { 201: NEW_TASKS },
+    links: { getTasksId: '/tasks/0/id', postTasksIdActions: '/tasks/0/id' },
     problems: [400, 403, 413, 415, 422],
   },
   {
@@ -88,6 +89,7 @@ export const TASK_ROUTES: readonly ApiRoute[] = [
     body: null,
     sees: null,
     answers: { 200: TASKS },
+    links: { getTasksId: '/items/0/id', getTasksIdEvents: '/items/0/id', postTasksIdActions: '/items/0/id' },
     problems: [403, 422],
   },
   {
