@@ -29,6 +29,7 @@ export type ProvinceFacts = {
   t: Translate;
   shown: Shown;
   assigner: string;
+  assignerName: string;
   units: readonly Unit[];
   rows: readonly BoardRow[];
   other: readonly BoardRow[];
@@ -42,6 +43,9 @@ type AttentionItem = { href: string; content: string; lead: string; standing: St
 
 export type ProvinceModel = {
   about: string;
+  /** What was chosen, for the sheet, on which the choices don't stand. */
+  choice: string;
+  assignerName: string;
   /** The way back from a past day, of which no lists are shown; null now. */
   now: string | null;
   periods: PeriodLinks;
@@ -270,6 +274,12 @@ export function provinceModel(facts: ProvinceFacts): ProvinceModel {
       shown.asOf === null
         ? t('statistics.about', { period: periodWords(shown.period, t) })
         : t('statistics.aboutAsOf', { period: periodWords(shown.period, t), day: formatDay(shown.asOf) }),
+    choice: t('statistics.choice', {
+      assigner: facts.assignerName,
+      group: shown.group === null ? t('statistics.group.all') : t(`group.${shown.group}`),
+      basis: t(shown.basis === 'current' ? 'statistics.basis.current' : 'statistics.basis.original'),
+    }),
+    assignerName: facts.assignerName,
     now: shown.asOf === null ? null : boardHref({ ...shown, asOf: null }),
     periods: periodLinks(
       shown.period,

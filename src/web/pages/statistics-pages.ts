@@ -80,6 +80,7 @@ export async function showStatistics(visit: Visit): Promise<Page> {
     t,
     shown,
     assigner,
+    assignerName: house.directory.unit(assigner)?.name ?? assigner,
     units,
     rows: here.value.items,
     other: there.value.items,
