@@ -8,7 +8,7 @@ import {
   sortValue,
   type TaskFilter,
 } from '../db/task-queries.ts';
-import type { TaskRow } from '../db/task-store.ts';
+import type { ListedRow } from '../db/task-store.ts';
 import type { When } from '../domain/day.ts';
 import { foldText } from '../domain/fold-text.ts';
 import { parsePeriod } from '../domain/period.ts';
@@ -68,7 +68,7 @@ export type TaskQuery = z.infer<typeof TASK_QUERY>;
 
 /** A page of tasks; `total` is exact up to 10,000 and `nextCursor` null at the end. */
 export type TaskPage = {
-  rows: TaskRow[];
+  rows: ListedRow[];
   total: number;
   totalIsExact: boolean;
   nextCursor: string | null;

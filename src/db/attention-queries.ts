@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Day } from '../domain/day.ts';
+import { NO_DAY, RUNNING } from '../domain/task-index.ts';
 import type { BoardQuery } from './board-queries.ts';
 import { ownFilter } from './own-filter.ts';
 import { filterOf, type TaskFilter } from './task-queries.ts';
@@ -19,7 +20,7 @@ export async function findLongestOverdue(
     assigner,
     lead: { $in: [...leads] },
     [due]: { $gte: from, $lte: to },
-    $or: [{ [settled]: null, [due]: { $lt: today } }, { [settled]: 'overdue' }],
+    $or: [{ [settled]: RUNNING, [due]: { $lt: today } }, { [settled]: 'overdue' }],
   };
   return taskModel(connection)
     .find(ownFilter(filter), { 'index.words': 0 })
@@ -28,29 +29,18 @@ export async function findLongestOverdue(
     .lean<TaskRow[]>();
 }
 
-/** The open tasks that have waited longest for the assigner's answer, and since which day, longest first. */
+/** The tasks that have waited longest for the assigner's answer, and since which day, longest first. */
 export async function findLongestWaiting(
   connection: Connection,
   { assigner, leads, most }: Pick<AttentionQuery, 'assigner' | 'leads' | 'most'>,
 ): Promise<{ row: TaskRow; since: Day }[]> {
-  const asked = { $elemMatch: { toSeq: null, kind: { $ne: 'suspended' } } };
-  const filter = { assigner, 'index.open': true, lead: { $in: [...leads] }, holds: asked };
-  const lasting = {
-    $filter: {
-      input: '$holds',
-      cond: { $and: [{ $eq: ['$$this.toSeq', null] }, { $ne: ['$$this.kind', 'suspended'] }] },
-    },
-  };
+  const filter = { assigner, lead: { $in: [...leads] }, 'index.waitsSince': { $lt: NO_DAY } };
   const rows = await taskModel(connection)
-    .collection.aggregate([
-      { $match: filter },
-      { $addFields: { since: { $min: { $map: { input: lasting, in: '$$this.from' } } } } },
-      { $sort: { since: 1, _id: 1 } },
-      { $limit: most },
-      { $unset: 'index.words' },
-    ])
-    .toArray();
-  return rows.map(({ since, ...row }) => ({ row: row as unknown as TaskRow, since }));
+    .find(ownFilter(filter), { 'index.words': 0 })
+    .sort({ 'index.waitsSince': 1, _id: 1 })
+    .limit(most)
+    .lean<TaskRow[]>();
+  return rows.map((row) => ({ row, since: row.index.waitsSince }));
 }
 
 const LASTING_REFUSAL = {

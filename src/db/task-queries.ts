@@ -1,14 +1,14 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { addDays, type Day } from '../domain/day.ts';
 import type { TaskScope } from '../domain/permission.ts';
-import { SOON_DAYS, type Standing } from '../domain/standing.ts';
+import { deadlineUnder, SOON_DAYS, type Standing } from '../domain/standing.ts';
 import type { Basis, State } from '../domain/task.ts';
-import { NO_DAY } from '../domain/task-index.ts';
+import { NO_DAY, RUNNING } from '../domain/task-index.ts';
 import { ownFilter } from './own-filter.ts';
-import { type TaskRow, taskModel } from './task-store.ts';
+import { type ListedRow, type TaskRow, taskModel, taskSchema } from './task-store.ts';
 
 /** How a list is sorted (contract.md, "Task lists"). */
-export const SORTS = ['due', '-due', '-assignedOn', 'lead', 'code'] as const;
+export const SORTS = ['due', '-due', '-assignedOn', 'lead', 'code', 'waits'] as const;
 
 export type Sort = (typeof SORTS)[number];
 
@@ -68,13 +68,14 @@ function dueRange(standing: Standing, today: Day): Record<string, Day> | null {
   }
 }
 
-function standingFilter(standings: readonly Standing[], basis: Basis, today: Day): Filter {
+/** Filters of which no task meets two, and which together are the standings. */
+function standingFilters(standings: readonly Standing[], basis: Basis, today: Day): Filter[] {
   const settled = { [settledField(basis)]: { $in: [...standings] } };
   const running = standings.flatMap((standing) => {
     const range = dueRange(standing, today);
-    return range === null ? [] : [{ [settledField(basis)]: null, [dueField(basis)]: range }];
+    return range === null ? [] : [{ [settledField(basis)]: RUNNING, [dueField(basis)]: range }];
   });
-  return { $or: [settled, ...running] };
+  return [settled, ...running];
 }
 
 function scopeFilter(scope: TaskScope): Filter {
@@ -99,9 +100,8 @@ function range(field: string, from: Day | null, to: Day | null): Filter[] {
 }
 
 function waitsFilter(waits: NonNullable<TaskFilter['waits']>): Filter {
-  const asked: Filter = { 'index.open': true, extension: { $ne: null } };
-  if (waits === 'extension') return asked;
-  return waits === 'any' ? { $or: [{ state: { $in: ['submitted', 'declined'] } }, asked] } : { state: waits };
+  if (waits === 'any') return { 'index.waitsSince': { $lt: NO_DAY } };
+  return waits === 'extension' ? { 'index.open': true, extension: { $ne: null } } : { state: waits };
 }
 
 /** Whether the tasks of the unit asked for are all within the scope, so that saying it again only costs. */
@@ -109,17 +109,14 @@ function isImplied({ scope, unit }: TaskFilter): boolean {
   return unit !== null && scope.some((part) => 'unit' in part && part.unit === unit);
 }
 
-/** The filter of the database for a list. */
-export function filterOf(filter: TaskFilter): Filter {
+/** All that a list asks for but the standings. */
+function partsOf(filter: TaskFilter): Filter[] {
   const due = dueField(filter.basis);
   const parts: Filter[] = isImplied(filter) ? [] : [scopeFilter(filter.scope)];
   if (filter.unit !== null) parts.push(unitFilter(filter.unit, filter.role));
   if (filter.assigner !== null) parts.push({ assigner: filter.assigner });
   if (filter.leads !== null) parts.push({ lead: { $in: [...filter.leads] } });
   if (filter.states.length > 0) parts.push({ state: { $in: [...filter.states] } });
-  if (filter.standings.length > 0) {
-    parts.push(standingFilter(filter.standings, filter.basis, filter.today));
-  }
   if (filter.directive !== null) parts.push({ directive: filter.directive });
   if (filter.monitor !== null) parts.push({ monitor: filter.monitor });
   if (filter.handler !== null) parts.push({ handler: filter.handler });
@@ -132,11 +129,30 @@ export function filterOf(filter: TaskFilter): Filter {
     parts.push({ [due]: { $lt: filter.carriedInto }, 'index.endedOn': { $gte: filter.carriedInto } });
     parts.push({ 'index.carried': true });
   }
+  return parts;
+}
+
+function both(parts: Filter[]): Filter {
   return parts.length === 1 ? (parts[0] as Filter) : { $and: parts };
 }
 
+/** The filter of the database for a list. */
+export function filterOf(filter: TaskFilter): Filter {
+  const { standings, basis, today } = filter;
+  const parts = partsOf(filter);
+  return both(standings.length === 0 ? parts : [...parts, { $or: standingFilters(standings, basis, today) }]);
+}
+
+/** Filters that no task meets twice, and that together are the list: each can be counted from an index alone. */
+export function countedFilters(filter: TaskFilter): Filter[] {
+  const { standings, basis, today } = filter;
+  const parts = partsOf(filter);
+  if (standings.length === 0) return [both(parts)];
+  return standingFilters(standings, basis, today).map((standing) => both([...parts, standing]));
+}
+
 /** The field that a sort goes by, and its direction; ids decide among equals. */
-function sortOf(sort: Sort, basis: Basis): { field: string; direction: 1 | -1 } {
+export function sortOf(sort: Sort, basis: Basis): { field: string; direction: 1 | -1 } {
   switch (sort) {
     case 'due':
       return { field: dueField(basis), direction: 1 };
@@ -144,6 +160,8 @@ function sortOf(sort: Sort, basis: Basis): { field: string; direction: 1 | -1 } 
       return { field: dueField(basis), direction: -1 };
     case '-assignedOn':
       return { field: 'assignedOn', direction: -1 };
+    case 'waits':
+      return { field: 'index.waitsSince', direction: 1 };
     default:
       return { field: sort, direction: 1 };
   }
@@ -160,7 +178,14 @@ function after(field: string, direction: 1 | -1, position: Position | null): Fil
   ];
 }
 
-const NOT_SHOWN = { 'index.words': 0 } as const;
+const SHOWN = ['index.notation', 'index.issuedOn', 'index.waitsSince'];
+
+/** What is kept for queries alone is left where it is: decoding rows is what a list costs. */
+const NOT_SHOWN = Object.fromEntries(
+  Object.keys(taskSchema.paths)
+    .filter((path) => path.startsWith('index.') && !SHOWN.includes(path))
+    .map((path) => [path, 0] as const),
+);
 
 async function rowsOf(
   connection: Connection,
@@ -168,12 +193,12 @@ async function rowsOf(
   field: string,
   direction: 1 | -1,
   limit: number,
-): Promise<TaskRow[]> {
+): Promise<ListedRow[]> {
   return taskModel(connection)
     .find(ownFilter({ $and: parts } as Filter), NOT_SHOWN)
     .sort({ [field]: direction, _id: direction })
     .limit(limit)
-    .lean<TaskRow[]>();
+    .lean<ListedRow[]>();
 }
 
 /**
@@ -186,7 +211,7 @@ export async function findTaskPage(
   sort: Sort,
   position: Position | null,
   limit: number,
-): Promise<TaskRow[]> {
+): Promise<ListedRow[]> {
   const base = filterOf(filter);
   const { field, direction } = sortOf(sort, filter.basis);
   if (sort !== '-due') {
@@ -202,11 +227,12 @@ export async function findTaskPage(
 }
 
 /** The value of a row by which a sort goes. */
-export function sortValue(row: TaskRow, sort: Sort, basis: Basis): string {
+export function sortValue(row: ListedRow, sort: Sort, basis: Basis): string {
   if (sort === 'due' || sort === '-due') {
-    return basis === 'current' ? row.index.dueCurrent : row.index.dueOriginal;
+    return deadlineUnder(row, basis) ?? NO_DAY;
   }
   if (sort === '-assignedOn') return row.assignedOn;
+  if (sort === 'waits') return row.index.waitsSince;
   return sort === 'lead' ? row.lead : row.code;
 }
 
@@ -215,7 +241,37 @@ export const COUNTED = 10_000;
 
 /** How many tasks there are, counted up to one more than `COUNTED`. */
 export async function countTasks(connection: Connection, filter: TaskFilter): Promise<number> {
-  return taskModel(connection).countDocuments(ownFilter(filterOf(filter)), { limit: COUNTED + 1 });
+  const counts = await Promise.all(
+    countedFilters(filter).map((each) =>
+      taskModel(connection).countDocuments(ownFilter(each), { limit: COUNTED + 1 }),
+    ),
+  );
+  return Math.min(
+    counts.reduce((sum, count) => sum + count, 0),
+    COUNTED + 1,
+  );
+}
+
+/** How many tasks of an assigner are overdue today under the current deadline, by lead; a covering index answers it. */
+export async function countOverdueByLead(
+  connection: Connection,
+  assigner: string,
+  today: Day,
+): Promise<{ lead: string; count: number }[]> {
+  const open = { assigner, 'index.open': true };
+  const overdue = {
+    $or: [
+      { 'index.settledCurrent': 'overdue' },
+      { 'index.settledCurrent': RUNNING, 'index.dueCurrent': { $lt: today } },
+    ],
+  };
+  const rows = await taskModel(connection)
+    .collection.aggregate([
+      { $match: { ...open, ...overdue } },
+      { $group: { _id: '$lead', count: { $count: {} } } },
+    ])
+    .toArray();
+  return rows.map((row) => ({ lead: row['_id'] as string, count: row['count'] as number }));
 }
 
 /** Whether a directive has a task within a scope. */

@@ -12,6 +12,11 @@ export type TaskRow = Omit<Task, 'id'> & {
   unsealed: boolean;
 };
 
+/** A row as lists read it: of what is kept for queries only what they show. */
+export type ListedRow = Omit<TaskRow, 'index'> & {
+  index: Pick<TaskIndex, 'notation' | 'issuedOn' | 'waitsSince'>;
+};
+
 const deadline = { day: String, text: String, rule: Schema.Types.Mixed, provisional: Boolean };
 
 export const taskSchema = new Schema(
@@ -57,6 +62,7 @@ export const taskSchema = new Schema(
       cellOriginal: String,
       endedOn: String,
       carried: Boolean,
+      waitsSince: String,
       notation: String,
       issuedOn: String,
       words: [String],
@@ -75,8 +81,13 @@ taskSchema.index({ 'index.units': 1, 'index.dueOriginal': 1, _id: 1, assigner: 1
 taskSchema.index({ assigner: 1, assignedOn: 1, _id: 1 });
 taskSchema.index({ 'index.units': 1, assignedOn: 1, _id: 1 });
 taskSchema.index({ assigner: 1, lead: 1, _id: 1 });
+taskSchema.index({ 'index.units': 1, lead: 1, _id: 1 });
+taskSchema.index({ assigner: 1, code: 1, _id: 1 });
+taskSchema.index({ 'index.units': 1, code: 1, _id: 1 });
 taskSchema.index({ assigner: 1, 'index.words': 1 });
 taskSchema.index({ assigner: 1, 'index.open': 1, state: 1, 'index.dueCurrent': 1 });
+taskSchema.index({ assigner: 1, 'index.waitsSince': 1, _id: 1, lead: 1, state: 1, 'index.open': 1 });
+taskSchema.index({ assigner: 1, 'index.open': 1, 'index.settledCurrent': 1, 'index.dueCurrent': 1, lead: 1 });
 taskSchema.index({ 'index.open': 1, 'index.settledCurrent': 1, 'index.dueCurrent': 1, _id: 1 });
 // What the boards count, each under its deadline: covering, so that no task is fetched.
 taskSchema.index({ assigner: 1, 'index.dayCurrent': 1, 'index.cellCurrent': 1 });
@@ -107,9 +118,38 @@ export function taskModel(connection: Connection) {
 }
 
 /** The task of a row, without what queries added. */
-export function taskOf(row: TaskRow): Task {
-  const { _id, index: _, changedAt: __, unsealed: ___, ...task } = row;
-  return { id: _id, ...task };
+export function taskOf(row: ListedRow): Task {
+  // Named one by one: copying the rest of a row takes longer than reading it from the database.
+  return {
+    id: row._id,
+    code: row.code,
+    version: row.version,
+    lastHash: row.lastHash,
+    directive: row.directive,
+    group: row.group,
+    parent: row.parent,
+    clause: row.clause,
+    content: row.content,
+    assigner: row.assigner,
+    lead: row.lead,
+    coordinating: row.coordinating,
+    handler: row.handler,
+    monitor: row.monitor,
+    weight: row.weight,
+    state: row.state,
+    stateBefore: row.stateBefore,
+    progress: row.progress,
+    original: row.original,
+    current: row.current,
+    history: row.history,
+    extension: row.extension,
+    holds: row.holds,
+    assignedOn: row.assignedOn,
+    submittedOn: row.submittedOn,
+    submittedBy: row.submittedBy,
+    closedOn: row.closedOn,
+    quality: row.quality,
+  };
 }
 
 function rowOf(task: Task, index: TaskIndex, changedAt: string): TaskRow {

@@ -1,4 +1,4 @@
-import { addDays, type Day, weekdayOf } from './day.ts';
+import { addDays, type Day, dayNumber, weekdayOf } from './day.ts';
 
 /** The official notice of a year's days off. */
 export type CalendarNotice = { notation: string; issuedOn: Day; issuer: string; unsure?: string };
@@ -47,16 +47,7 @@ const FIXED_FEASTS: Readonly<Record<string, string>> = {
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2200;
 const FIRST: Day = '1900-01-01';
-const SIZE = numberOf('2200-12-31') + 1;
-
-/** Days since 1 January 1900: the Gregorian count, by whole numbers alone. */
-function numberOf(day: Day): number {
-  const month = Number(day.slice(5, 7));
-  const year = Number(day.slice(0, 4)) - (month < 3 ? 1 : 0);
-  const fromMarch = Math.floor((153 * (month + (month < 3 ? 9 : -3)) + 2) / 5) + Number(day.slice(8, 10)) - 1;
-  const leaps = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
-  return year * 365 + leaps + fromMarch - 693_901;
-}
+const SIZE = dayNumber('2200-12-31') + 1;
 
 function dayAt(number: number): Day {
   return addDays(FIRST, number);
@@ -75,11 +66,11 @@ function buildTable(off: Iterable<OffDay>): Table {
   const firstWeekday = weekdayOf(FIRST) - 1;
   for (let n = 0; n < SIZE; n++) works[n] = (n + firstWeekday) % 7 < 5 ? 1 : 0;
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-    for (const monthDay of Object.keys(FIXED_FEASTS)) works[numberOf(`${year}-${monthDay}`)] = 0;
+    for (const monthDay of Object.keys(FIXED_FEASTS)) works[dayNumber(`${year}-${monthDay}`)] = 0;
   }
   for (const { day, workedInstead } of off) {
-    works[numberOf(day)] = 0;
-    if (workedInstead !== undefined) works[numberOf(workedInstead)] = 1;
+    works[dayNumber(day)] = 0;
+    if (workedInstead !== undefined) works[dayNumber(workedInstead)] = 1;
   }
   const upTo = new Int32Array(SIZE);
   for (let n = 0, sum = 0; n < SIZE; n++) {
@@ -112,7 +103,7 @@ function clamp(number: number): number {
 
 /** Whether offices work on the day. */
 export function isWorkingDay(calendar: WorkingCalendar, day: Day): boolean {
-  return calendar.table().works[clamp(numberOf(day))] === 1;
+  return calendar.table().works[clamp(dayNumber(day))] === 1;
 }
 
 /** The first working day from the day on, itself if it is one. */
@@ -132,7 +123,7 @@ export function previousWorkingDay(calendar: WorkingCalendar, day: Day): Day {
 export function addWorkingDays(calendar: WorkingCalendar, from: Day, count: number): Day {
   const { works } = calendar.table();
   const step = Math.sign(count);
-  let number = clamp(numberOf(from));
+  let number = clamp(dayNumber(from));
   for (let left = Math.abs(count); left > 0 && clamp(number + step) === number + step; ) {
     number += step;
     left -= works[number] ?? 0;
@@ -144,7 +135,7 @@ export function addWorkingDays(calendar: WorkingCalendar, from: Day, count: numb
 export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
   if (to <= from) return 0;
   const { upTo } = calendar.table();
-  return (upTo[clamp(numberOf(to))] ?? 0) - (upTo[clamp(numberOf(from))] ?? 0);
+  return (upTo[clamp(dayNumber(to))] ?? 0) - (upTo[clamp(dayNumber(from))] ?? 0);
 }
 
 /** Why nobody works on the day; null on a working day. A feast on a Sunday is a feast. */

@@ -8,6 +8,9 @@ import { isOpen, type Task } from './task.ts';
 /** Stands for a day that does not come: a task without a deadline sorts behind all, an open one has not ended. */
 export const NO_DAY = '9999-12-31';
 
+/** In place of a standing that the passing days change. */
+export const RUNNING = 'running' as const;
+
 /** What is kept beside a task so that lists and boards are indexed queries; all of it follows from the task. */
 export type TaskIndex = {
   open: boolean;
@@ -16,9 +19,9 @@ export type TaskIndex = {
   /** Deadlines to sort by, `NO_DAY` without one. */
   dueCurrent: Day;
   dueOriginal: Day;
-  /** The standing that no passing day changes; null while the unit's clock runs. */
-  settledCurrent: Standing | null;
-  settledOriginal: Standing | null;
+  /** The standing that no passing day changes; `RUNNING` while the unit's clock runs (null would not be covered). */
+  settledCurrent: Standing | typeof RUNNING;
+  settledOriginal: Standing | typeof RUNNING;
   /** The day by which a period counts it, its deadline or else its assignment; and its cell on the boards. */
   dayCurrent: Day;
   dayOriginal: Day;
@@ -28,6 +31,8 @@ export type TaskIndex = {
   endedOn: Day;
   /** Whether a month that began after its deadline found it open, under either deadline. */
   carried: boolean;
+  /** Since when the assigner owes an answer to what the unit asked last; `NO_DAY` when nothing waits. */
+  waitsSince: Day;
   /** The paper as lists show it, and the folded words by which the task is found. */
   notation: string;
   issuedOn: Day;
@@ -56,6 +61,13 @@ function isCarried(task: Task): boolean {
   );
 }
 
+/** The oldest of what waits for an answer: the submission or the refusal, and the extension. */
+function waitsSince({ state, holds, extension }: Task): Day {
+  const answered = state === 'submitted' || state === 'declined' ? state : null;
+  const hold = holds.findLast(({ kind, toSeq }) => kind === answered && toSeq === null);
+  return [hold?.from, extension?.on].reduce<Day>((a, b) => (b !== undefined && b < a ? b : a), NO_DAY);
+}
+
 /** The index of a task. Dates under both bases stand side by side, so that a board may choose. */
 export function indexOf(task: Task, around: Surroundings, calendar: WorkingCalendar): TaskIndex {
   return {
@@ -63,14 +75,15 @@ export function indexOf(task: Task, around: Surroundings, calendar: WorkingCalen
     units: [task.lead, ...task.coordinating],
     dueCurrent: task.current.day ?? NO_DAY,
     dueOriginal: task.original.day ?? NO_DAY,
-    settledCurrent: settledStanding(task, 'current'),
-    settledOriginal: settledStanding(task, 'original'),
+    settledCurrent: settledStanding(task, 'current') ?? RUNNING,
+    settledOriginal: settledStanding(task, 'original') ?? RUNNING,
     dayCurrent: task.current.day ?? task.assignedOn,
     dayOriginal: task.original.day ?? task.assignedOn,
     cellCurrent: cellOf(task, 'current', calendar),
     cellOriginal: cellOf(task, 'original', calendar),
     endedOn: endedOn(task) ?? NO_DAY,
     carried: isCarried(task),
+    waitsSince: waitsSince(task),
     notation: around.notation,
     issuedOn: around.issuedOn,
     words: wordsOf([task.code, around.notation, task.clause, task.content, around.leadName]),

@@ -32,13 +32,25 @@ export function formatMoment(moment: Moment): string {
   return `${formatDay(local.toPlainDate().toString())}${NO_BREAK}${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
-/** `1.234,5` in Vietnamese, `1,234.5` in English; all `decimals` are shown, without them up to four. */
-export function formatNumber(value: number, language: Language, decimals?: number): string {
+/** Formats by language and decimals; making one takes longer than a row of a list. */
+const NUMBERS = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: Language, decimals: number | undefined): Intl.NumberFormat {
+  const key = `${language} ${decimals}`;
+  const known = NUMBERS.get(key);
+  if (known !== undefined) return known;
   const digits =
     decimals === undefined
       ? { maximumFractionDigits: 4 }
       : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(LOCALES[language], digits).format(value);
+  const format = new Intl.NumberFormat(LOCALES[language], digits);
+  NUMBERS.set(key, format);
+  return format;
+}
+
+/** `1.234,5` in Vietnamese, `1,234.5` in English; all `decimals` are shown, without them up to four. */
+export function formatNumber(value: number, language: Language, decimals?: number): string {
+  return numberFormat(language, decimals).format(value);
 }
 
 /** A fraction as `68,4 %`; a dash where there is none (nothing to divide by). */

@@ -1,5 +1,5 @@
 import type { DirectiveRow } from '../db/directive-store.ts';
-import type { TaskRow } from '../db/task-store.ts';
+import type { ListedRow } from '../db/task-store.ts';
 import { ACTION_NAMES, type ActionName } from '../domain/actions.ts';
 import { ballOf } from '../domain/ball.ts';
 import type { Day } from '../domain/day.ts';
@@ -75,7 +75,7 @@ export type ExplainDeadline = (deadline: Task['current']) => string | null;
 
 /** A task for the HTTP interface, as it stands for this actor on this day. */
 export function taskJson(
-  row: TaskRow,
+  row: ListedRow,
   task: Task,
   context: { names: Names; actor: Actor; today: Day; explain: ExplainDeadline },
 ): TaskJson {

@@ -1,4 +1,4 @@
-import type { TaskRow } from '../db/task-store.ts';
+import type { ListedRow } from '../db/task-store.ts';
 import type { Task } from '../domain/task.ts';
 import type { Heading, TaskTable } from './components.ts';
 import { type Reader, taskItem } from './task-page.ts';
@@ -34,7 +34,7 @@ function headings(columns: readonly Column[], t: Translate, link: SortLink | nul
 /** Rows of tasks as a table: of a desk, or of the list with headings that sort it. */
 export function taskTable(
   kind: TaskTable['kind'],
-  rows: readonly { row: TaskRow; task: Task }[],
+  rows: readonly { row: ListedRow; task: Task }[],
   reader: Reader,
   caption: string,
   link: SortLink | null,

@@ -1,4 +1,4 @@
-import type { TaskRow } from '../db/task-store.ts';
+import type { ListedRow } from '../db/task-store.ts';
 import type { ActionName } from '../domain/actions.ts';
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import type { Day } from '../domain/day.ts';
@@ -44,7 +44,7 @@ export function nextStep(task: Task, { actor, names }: Reader): ActionName | nul
 }
 
 /** A task as a row of a list or a desk. */
-export function taskItem(row: TaskRow, task: Task, reader: Reader): TaskItem {
+export function taskItem(row: ListedRow, task: Task, reader: Reader): TaskItem {
   const { t, names, today, calendar, language } = reader;
   const next = nextStep(task, reader);
   return {

@@ -34,6 +34,7 @@ export function translator(language: Language): Translate {
   return (key, params = {}) => {
     const text = words.get(key);
     if (text === undefined) throw new Error(`There are no words for "${key}".`);
+    if (!text.includes('{')) return text;
     const counted = text.replace(COUNTED, (_, name: string, one: string, other: string) =>
       String(params[name]) === '1' ? one : other,
     );

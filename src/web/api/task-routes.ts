@@ -7,7 +7,7 @@ import { parse } from '../../app/parse.ts';
 import { readTask, readTaskEvents, readTaskRow, taskOf } from '../../app/read-task.ts';
 import { ACT_ENVELOPE, NOTHING } from '../../app/requests.ts';
 import { seeTask } from '../../app/see-task.ts';
-import type { TaskRow } from '../../db/task-store.ts';
+import type { ListedRow } from '../../db/task-store.ts';
 import type { Task } from '../../domain/task.ts';
 import { explainDeadline } from '../../present/deadline-words.ts';
 import { eventJson, taskJson } from '../../present/task-json.ts';
@@ -15,7 +15,7 @@ import type { Answer, Call } from '../route.ts';
 import type { ApiRoute } from './api-route.ts';
 import { refusal } from './problem.ts';
 
-function jsonOf(call: Call, row: TaskRow) {
+function jsonOf(call: Call, row: ListedRow) {
   const context = {
     names: call.house.directory,
     actor: call.identity().actor,

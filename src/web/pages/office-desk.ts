@@ -1,7 +1,6 @@
 import { findDirectivesPage } from '../../app/find-directives.ts';
 import type { TaskPage } from '../../app/find-tasks.ts';
-import { taskOf } from '../../app/read-task.ts';
-import { ballOf } from '../../domain/ball.ts';
+import { countOverdueByLead } from '../../db/task-queries.ts';
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { daysBetween, mondayOf } from '../../domain/day.ts';
 import { paths } from '../../paths.ts';
@@ -14,25 +13,22 @@ import { directiveItem } from './directives-pages.ts';
 /** What waits for the Office's answer, oldest first, with the days it has waited. */
 async function waitingOf(visit: Visit, assigner: string) {
   const { t, when } = visit;
-  const { rows } = await listed(visit, { assigner, waits: 'any' }, 200);
-  const since = (row: TaskPage['rows'][number]) =>
-    ballOf(taskOf(row)).since ?? row.extension?.on ?? row.changedAt.slice(0, 10);
+  const { rows } = await listed(visit, { assigner, waits: 'any', sort: 'waits' }, SHOWN);
   const kindOf = (row: TaskPage['rows'][number]) =>
     row.state === 'submitted'
       ? 'desk.submitted'
       : row.state === 'declined'
         ? 'desk.declined'
         : 'desk.extensions';
-  return rows
-    .map((row) => ({ row, since: since(row) }))
-    .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))
-    .slice(0, SHOWN)
-    .map(({ row, since: from }) => ({
-      href: paths.task(row._id),
-      content: row.content,
-      lead: visit.house.directory.unit(row.lead)?.name ?? row.lead,
-      waits: t('desk.waits', { what: t(kindOf(row)), days: daysWords(daysBetween(from, when.today), t) }),
-    }));
+  return rows.map((row) => ({
+    href: paths.task(row._id),
+    content: row.content,
+    lead: visit.house.directory.unit(row.lead)?.name ?? row.lead,
+    waits: t('desk.waits', {
+      what: t(kindOf(row)),
+      days: daysWords(daysBetween(row.index.waitsSince, when.today), t),
+    }),
+  }));
 }
 
 /** As many units as are named as the most overdue. */
@@ -41,17 +37,16 @@ const WORST = 10;
 async function overdueByUnit(visit: Visit, assigner: string) {
   const { directory } = visit.house;
   const queryOf = (unit: string) => ({ assigner, unit, role: 'lead', state: OPEN, standing: 'overdue' });
-  const counted = await Promise.all(
-    directory.childrenOf(assigner).map(async ({ code, name }) => {
-      const { total } = await listed(visit, queryOf(code), 1);
-      return { href: paths.tasks(queryOf(code)), name, total };
-    }),
-  );
+  const counted = await countOverdueByLead(visit.house.connection, assigner, visit.when.today);
   return counted
-    .filter(({ total }) => total > 0)
-    .sort((a, b) => b.total - a.total || a.name.localeCompare(b.name, 'vi'))
+    .map(({ lead, count }) => ({ lead, name: directory.unit(lead)?.name ?? lead, count }))
+    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'vi'))
     .slice(0, WORST)
-    .map(({ total, ...unit }) => ({ ...unit, total: formatNumber(total, visit.language) }));
+    .map(({ lead, name, count }) => ({
+      href: paths.tasks(queryOf(lead)),
+      name,
+      total: formatNumber(count, visit.language),
+    }));
 }
 
 /** The papers entered this week, from Monday on, by the day on which they were recorded. */
