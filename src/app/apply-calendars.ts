@@ -1,17 +1,16 @@
 import { findCalendars, replaceCalendars } from '../db/calendar-store.ts';
-import { findProvisional, findTask, refreshStaleIndex, streamTasks, taskOf } from '../db/task-store.ts';
+import { findProvisional, findTask, taskOf } from '../db/task-store.ts';
 import { type CalendarYear, createCalendar, type WorkingCalendar } from '../domain/calendar.ts';
-import { canonicalJson } from '../domain/canonical.ts';
 import type { Day, When } from '../domain/day.ts';
 import { recounted } from '../domain/deadline-recount.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import { isOpen } from '../domain/task.ts';
-import { indexOf } from '../domain/task-index.ts';
 import { commitTask } from './commit-task.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, type Outcome } from './outcome.ts';
 import { readCalendars } from './read-calendars.ts';
+import { refreshIndexes } from './refresh-indexes.ts';
 
 /** A deadline that was settled: the same day, or the one it moved to. */
 export type Settled = { task: string; code: string; from: Day | null; to: Day | null };
@@ -47,16 +46,6 @@ async function settle(
   } catch (error) {
     if (error instanceof Conflict) return settle(house, id, calendar, write);
     throw error;
-  }
-}
-
-/** What is kept beside the tasks for queries counts working days, and is brought up to date where it differs. */
-async function refreshIndexes(house: House): Promise<void> {
-  for await (const row of streamTasks(house.connection)) {
-    const leadName = house.directory.unit(row.lead)?.name ?? row.lead;
-    const index = indexOf(taskOf(row), { ...row.index, subject: '', leadName }, house.calendar());
-    if (canonicalJson(index) === canonicalJson(row.index)) continue;
-    await refreshStaleIndex(house.connection, row, index);
   }
 }
 

@@ -8,6 +8,9 @@ import { isOpen, type Task } from './task.ts';
 /** Stands for a day that does not come: a task without a deadline sorts behind all, an open one has not ended. */
 export const NO_DAY = '9999-12-31';
 
+/** Raised with each change of what is kept, so that a program that starts on older data brings it up to date. */
+export const INDEX_SHAPE = 2;
+
 /** In place of a standing that the passing days change. */
 export const RUNNING = 'running' as const;
 
