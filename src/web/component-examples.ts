@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../present/words.ts';
-import { type Renderer, viewNames } from '../render.ts';
+import { createRenderer, type Renderer, viewNames } from '../render.ts';
 
 /** A component and what it looks like: its preview, its documentation and its test data at once. */
 export type ComponentExamples = { name: string; examples: { name: string; html: string }[] };
@@ -23,4 +23,17 @@ export function componentExamples(
     }));
     return [{ name, examples }];
   });
+}
+
+/** The examples for the preview page, rendered once for each language. */
+export function createPreview(viewsDir: string): (language: Language) => ComponentExamples[] {
+  const rendered = new Map<Language, ComponentExamples[]>();
+  return (language) => {
+    const known = rendered.get(language);
+    if (known !== undefined) return known;
+    const renderer = createRenderer(viewsDir, (name) => name);
+    const examples = componentExamples(viewsDir, renderer, language);
+    rendered.set(language, examples);
+    return examples;
+  };
 }

@@ -4,7 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRenderer, viewNames } from '../../src/render.ts';
-import { componentExamples } from '../../src/web/component-examples.ts';
+import { componentExamples, createPreview } from '../../src/web/component-examples.ts';
 import { loadAssets } from '../../src/web/static.ts';
 import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
 import { htmlFaults } from '../support/html.ts';
@@ -41,6 +41,12 @@ describe('every component', () => {
   it('has examples, or is a part of one that has', () => {
     const shown = componentExamples(VIEWS, renderer, 'vi').map(({ name }) => name);
     expect([...shown, ...PARTS].sort()).toEqual(viewNames(join(VIEWS, 'components')).sort());
+  });
+
+  it('is compiled and rendered once for the preview, in each language', () => {
+    const preview = createPreview(VIEWS);
+    expect(preview('vi')).toBe(preview('vi'));
+    expect(preview('en')).not.toEqual(preview('vi'));
   });
 
   it.each(CASES)('is valid HTML: $title', async ({ html }) => {

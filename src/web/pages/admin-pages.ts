@@ -5,9 +5,8 @@ import { readJobs } from '../../app/read-jobs.ts';
 import { paths } from '../../paths.ts';
 import { formatMoment, formatNumber } from '../../present/format.ts';
 import { scheduleWords } from '../../present/job-words.ts';
-import { createRenderer } from '../../render.ts';
 import { API_ROUTES } from '../api/api-routes.ts';
-import { componentExamples } from '../component-examples.ts';
+import { createPreview } from '../component-examples.ts';
 import type { Page, PageRoute, Visit } from '../visit.ts';
 
 async function jobsOf({ house, site, when, t }: Visit) {
@@ -71,15 +70,11 @@ async function showAdmin(visit: Visit): Promise<Page> {
   return { view: 'admin', title: t('frame.nav.admin'), place: 'admin', model };
 }
 
-const VIEWS = fileURLToPath(new URL('../../../views/', import.meta.url));
+const previewIn = createPreview(fileURLToPath(new URL('../../../views/', import.meta.url)));
 
 async function showComponents(visit: Visit): Promise<Page> {
   if (visit.site.production) throw new NotFound();
-  const components = componentExamples(
-    VIEWS,
-    createRenderer(VIEWS, (name) => name),
-    visit.language,
-  );
+  const components = previewIn(visit.language);
   return { view: 'components', title: visit.t('admin.components'), model: { components } };
 }
 
