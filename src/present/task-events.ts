@@ -1,8 +1,8 @@
 import type { ActionName } from '../domain/actions.ts';
 import type { ChainedEvent, FileRef } from '../domain/event.ts';
-import { paths } from '../paths.ts';
 import type { TimelineEvent } from './components.ts';
-import { formatBytes, formatDay, formatMoment } from './format.ts';
+import { fileItems } from './file-items.ts';
+import { formatDay, formatMoment } from './format.ts';
 import type { Names } from './task-json.ts';
 import type { Language, Translate } from './words.ts';
 
@@ -78,12 +78,7 @@ export function timelineEvent(event: ChainedEvent, reading: Reading): TimelineEv
     sentence: t(`event.${event.type}`, params),
     names: [params['unit'], params['person'], person, unit].flatMap((name) => (name ? [String(name)] : [])),
     text: textOf(event, t),
-    files: files.map(({ id, name, size, sha256 }) => ({
-      href: paths.file(id),
-      name,
-      size: formatBytes(size, language),
-      sha256,
-    })),
+    files: fileItems(files, language),
     who,
     moment: formatMoment(event.at),
     at: event.at,
