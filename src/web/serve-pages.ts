@@ -228,8 +228,10 @@ function statusOf(error: unknown): number {
 export function errorPage(visit: Pick<Visit, 't' | 'asked' | 'request'>, status: number): Page {
   const { t } = visit;
   const shown = [400, 401, 403, 404, 409, 413, 422, 429, 503].includes(status) ? status : 500;
-  const again = shown !== 503 ? null : visit.request.method === 'GET' ? visit.asked : paths.desk();
-  const model = { status: shown, text: t(`error.${shown}.text`), home: paths.desk(), again };
+  const posted = shown === 503 && visit.request.method !== 'GET';
+  const text = posted ? t('error.503.posted') : t(`error.${shown}.text`);
+  const again = shown !== 503 ? null : posted ? paths.desk() : visit.asked;
+  const model = { status: shown, text, home: paths.desk(), again };
   return { status, view: 'error', title: t(`error.${shown}.title`), model };
 }
 

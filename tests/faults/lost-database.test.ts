@@ -62,6 +62,7 @@ describe('while the database is lost', () => {
     expect(html).toContain('<h1>Tạm thời chưa phục vụ được</h1>');
     expect(html).toContain('href="/tasks?q&#x3D;a"');
     expect(await htmlFaults(html)).toEqual([]);
+    expect(await form.text()).toContain('Dùng nút quay lại của trình duyệt');
     expect(list.body).toMatchObject({
       status: 503,
       code: 'unavailable',
