@@ -48,11 +48,10 @@ function clockText(due: Day | null, judged: Day, calendar: WorkingCalendar, t: T
   if (left < 0) return t('time.overdue', { days: lateWords(due, judged, calendar, t) });
   if (left === 0) return t('standing.dueToday');
   const days = daysWords(left, t);
-  if (left > 7) return t('time.left', { days });
-  return t('time.leftSoon', {
-    days,
-    working: workingDaysWords(workingDaysBetween(calendar, judged, due), t),
-  });
+  const working = workingDaysBetween(calendar, judged, due);
+  // Where every day left is a working day, the second figure would only repeat the first.
+  if (left > 7 || working === left) return t('time.left', { days });
+  return t('time.leftSoon', { days, working: workingDaysWords(working, t) });
 }
 
 function sinceOf(holds: readonly Hold[], kind: Hold['kind'], today: Day): Day {

@@ -45,7 +45,8 @@ const done = { state: 'verified' } as const;
 describe('standing in words, on thứ Ba 24/11/2026', () => {
   it.each<[string, StandingFacts, string, string, string]>([
     ['far away', task('2026-12-06'), '○', 'Còn 12 ngày', 'plain'],
-    ['within seven days', task('2026-11-27'), '◐', 'Còn 3 ngày (3 ngày làm việc)', 'warn'],
+    ['within seven days, all of them working days', task('2026-11-27'), '◐', 'Còn 3 ngày', 'warn'],
+    ['on a Saturday', task('2026-11-28'), '◐', 'Còn 4 ngày (3 ngày làm việc)', 'warn'],
     ['over a weekend', task('2026-11-30'), '◐', 'Còn 6 ngày (4 ngày làm việc)', 'warn'],
     ['today', task(TODAY), '◐', 'Đến hạn hôm nay', 'warn'],
     ['overdue', task('2026-11-13'), '●', 'Quá hạn 7 ngày làm việc', 'bad'],
@@ -155,7 +156,7 @@ describe('standing in words, on thứ Ba 24/11/2026', () => {
       { basis: 'current', today: TODAY, calendar },
       translator('en'),
     );
-    expect(words.text).toBe('1 day left (1 working day)');
+    expect(words.text).toBe('1 day left');
   });
 });
 
