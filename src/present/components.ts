@@ -44,6 +44,8 @@ export type TaskItem = {
 /** `kind` `desk`: content, paper, deadline, standing, next step; `list`: all of pages.md, "The list of tasks". */
 export type TaskTable = {
   kind: 'desk' | 'list';
+  /** Whether each row names its paper; not where all are of one. */
+  paper: boolean;
   caption: string;
   headings: Heading[];
   items: TaskItem[];
@@ -53,7 +55,7 @@ export type TaskTable = {
 export type Pagination = { label: string; summary: string; previous: string | null; next: string | null };
 
 /** `names` is what of a chip is data. */
-export type FilterChips = { chips: (Link & { names: string[] })[]; clear: string };
+export type FilterChips = { chips: (Link & { names: string[] })[]; clear: Link };
 
 export type PeriodLinks = { label: string; links: (Link & { current: boolean })[] };
 

@@ -174,3 +174,38 @@ export async function callerFor(url: string, username: string): Promise<Caller> 
   if (session.status !== 201) throw new Error(`cannot sign in: ${JSON.stringify(session)}`);
   return (method, path, body) => call(method, path, body, session.body.accessToken);
 }
+
+/** A visitor of the pages without script: what a browser would send, and the answer as it came. */
+export type Visitor = {
+  get: (path: string) => Promise<{ status: number; location: string | null; html: string }>;
+  post: (
+    path: string,
+    form: Record<string, string | string[]>,
+  ) => Promise<{ status: number; location: string | null; html: string }>;
+};
+
+/** Signs in by the form and gives a visitor; redirects are not followed. */
+export async function visitorFor(url: string, username: string): Promise<Visitor> {
+  const body = new URLSearchParams({ username, password: PASSWORD });
+  const signIn = await fetch(`${url}/sign-in`, { method: 'POST', body, redirect: 'manual' });
+  const Cookie = (signIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const ask = async (path: string, form: URLSearchParams | null) => {
+    const method = form === null ? 'GET' : 'POST';
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      body: form,
+      headers: { Cookie },
+      redirect: 'manual',
+    });
+    const html = (await answer.text()).replaceAll('\u00a0', ' ');
+    return { status: answer.status, location: answer.headers.get('location'), html };
+  };
+  const pairs = (form: Record<string, string | string[]>) =>
+    Object.entries(form).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    );
+  return {
+    get: (path) => ask(path, null),
+    post: (path, form) => ask(path, new URLSearchParams(pairs(form))),
+  };
+}

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPEN_STATES } from '../../src/domain/task.ts';
 import { openBrowser } from '../support/browser.ts';
 import { htmlFaults } from '../support/html.ts';
 import { callerFor, PASSWORD, type Running, serveOffice } from '../support/office.ts';
@@ -236,7 +237,7 @@ describe('lists of tasks', () => {
     const previous = (second.match(/rel="prev" href="([^"]+)"/)?.[1] ?? '')
       .replaceAll('&amp;', '&')
       .replaceAll('&#x3D;', '=');
-    expect(previous).toBe('/tasks?limit=2');
+    expect(previous).toBe(`/tasks?state=${encodeURIComponent(OPEN_STATES.join(','))}&limit=2`);
   });
 
   it.each([

@@ -1,6 +1,5 @@
 import { findTasksPage, type TaskPage } from '../../app/find-tasks.ts';
 import { taskOf } from '../../app/read-task.ts';
-import { OPEN_STATES } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
 import type { FigureTile, TaskTable } from '../../present/components.ts';
 import { formatNumber } from '../../present/format.ts';
@@ -14,7 +13,7 @@ export type Query = Record<string, string>;
 export type Figure = { key: string; query: Query; tone: FigureTile['tone'] };
 
 /** The states of tasks that still wait for somebody. */
-export const OPEN = OPEN_STATES.join(',');
+
 /** The standings of what is due within seven days. */
 export const SOON = 'dueToday,dueSoon';
 /** As many rows as a desk shows of a list. */
@@ -64,7 +63,7 @@ export function deskTable(visit: Visit, rows: TaskPage['rows'], caption: string)
     heading('task.column.next', true),
   ];
   const items = rows.map((row) => taskItem(row, taskOf(row), readerOf(visit)));
-  return { kind: 'desk', caption, headings, items };
+  return { kind: 'desk', paper: true, caption, headings, items };
 }
 
 /** The rows of several lists in their order, each task once, at most as many as a desk shows. */

@@ -45,7 +45,9 @@ function chipsOf(visit: Visit, q: string) {
     const text = t(`directive.filter.${name}`, words);
     return { href: paths.directives({ ...rest, q }), text, names: unit === null ? [] : [unit] };
   });
-  return chips.length === 0 ? null : { chips, clear: paths.directives({ q }) };
+  return chips.length === 0
+    ? null
+    : { chips, clear: { href: paths.directives({ q }), text: t('chips.clear') } };
 }
 
 function pagesOf(visit: Visit, q: string, nextCursor: string | null, summary: string) {
@@ -126,7 +128,7 @@ async function showDirective(visit: Visit): Promise<Page> {
     files: fileItems(row.files, visit.language),
     addTask: mine ? paths.newTask(row._id) : null,
     correct: paths.correctDirective(row._id),
-    table: rows.length === 0 ? null : listTable(visit, rows, total),
+    table: rows.length === 0 ? null : listTable(visit, rows, total, { paper: false }),
     empty: { text: t('directive.noTasks'), note: null, link: null },
     pages: found.ok && found.value.nextCursor !== null ? { href: paths.tasks(query), text: total } : null,
     corrections: correctionEvents(row, visit).toReversed(),

@@ -7,8 +7,9 @@ import { paths } from '../../paths.ts';
 import { daysWords } from '../../present/count-words.ts';
 import { formatFullDay, formatNumber } from '../../present/format.ts';
 import type { Page, Visit } from '../visit.ts';
-import { all, deskTable, type Figure, inOrder, listed, OPEN, SHOWN, SOON, tile } from './desk-lists.ts';
+import { all, deskTable, type Figure, inOrder, listed, SHOWN, SOON, tile } from './desk-lists.ts';
 import { directiveItem } from './directives-pages.ts';
+import { OPEN } from './task-address.ts';
 
 /** What waits for the Office's answer, oldest first, with the days it has waited. */
 async function waitingOf(visit: Visit, assigner: string) {

@@ -7,38 +7,28 @@ import { paths } from '../../paths.ts';
 import type { Heading, TaskTable } from '../../present/components.ts';
 import { type Choice, formFields } from '../../present/form-fields.ts';
 import { formatDay, formatNumber } from '../../present/format.ts';
-import { type Reader, taskItem } from '../../present/task-page.ts';
+import { taskItem } from '../../present/task-page.ts';
 import { hasWords } from '../../present/words.ts';
-import { readForm } from '../forms/read-form.ts';
-import { allOf, type Form, firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
+import {
+  allOf,
+  type Form,
+  firstOf,
+  type Page,
+  type PageAnswer,
+  type PageRoute,
+  type Visit,
+} from '../visit.ts';
 import { directiveItem } from './directives-pages.ts';
+import { ALL, DAYS, hasEmpty, OPEN, type Query, queryOf, remaining, without } from './task-address.ts';
 import { readerOf } from './task-pages.ts';
 
 /** How many earlier pages an address remembers. */
 const MOST_BACK = 20;
 const FIRST = '-';
 const CLOSED = ['verified', 'recalled', 'discontinued'] as const;
-const DAYS = ['dueFrom', 'dueTo', 'assignedFrom', 'assignedTo'] as const;
 
 /** The filters that the form shows; the others stay in the address and are shown as chips. */
 const IN_FORM = ['q', 'group', 'unit', 'standing', 'state', 'dueFrom', 'dueTo', 'monitor', 'basis'];
-
-type Query = Record<string, string>;
-
-/** The query of the address without what is empty and what is the page's own; days as people type them. */
-function queryOf(visit: Visit): Query {
-  const days = readForm(
-    Object.fromEntries(DAYS.map((name) => [name, { kind: 'day' as const, required: false }])),
-    visit.query,
-  );
-  const names = Object.keys(visit.query).filter((name) => name !== 'back');
-  const pairs = names.map((name) => [name, String(days[name] ?? firstOf(visit.query, name))] as const);
-  return Object.fromEntries(pairs.filter(([, value]) => value !== ''));
-}
-
-function without(query: Query, ...names: string[]): Query {
-  return Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name)));
-}
 
 /** The filters whose values are data: names, and what was typed. */
 const DATA_CHIPS = ['q', 'unit', 'assigner', 'monitor', 'handler', 'directive'];
@@ -86,6 +76,7 @@ function chipValue(visit: Visit, name: string, value: string, page: TaskPage): s
         .map((one) => t(`standing.${one}`))
         .join(', ');
     case 'state':
+      if (value === OPEN) return t('task.filter.open');
       return value
         .split(',')
         .map((one) => t(`state.${one}`))
@@ -106,17 +97,19 @@ function chipValue(visit: Visit, name: string, value: string, page: TaskPage): s
 }
 
 function chipsOf(visit: Visit, query: Query, page: TaskPage) {
-  const set = Object.entries(query).filter(([name]) => CHIP_NAMES[name] !== undefined);
+  const set = Object.entries(query).filter(
+    ([name, value]) => CHIP_NAMES[name] !== undefined && value !== ALL,
+  );
   if (set.length === 0) return null;
   const chips = set.map(([name, value]) => {
     const shown = chipValue(visit, name, value, page);
     return {
-      href: paths.tasks(without(query, name, 'cursor')),
+      href: paths.tasks(remaining(without(query, name, 'cursor'))),
       text: visit.t('task.chip', { name: visit.t(CHIP_NAMES[name] ?? name), value: shown }),
       names: DATA_CHIPS.includes(name) ? [shown] : [],
     };
   });
-  return { chips, clear: paths.tasks() };
+  return { chips, clear: { href: paths.tasks({ state: ALL }), text: visit.t('task.list.everything') } };
 }
 
 function heading(visit: Visit, key: string, more: Partial<Heading> = {}): Heading {
@@ -124,7 +117,7 @@ function heading(visit: Visit, key: string, more: Partial<Heading> = {}): Headin
 }
 
 /** The headings of a list of tasks, each sorted one a link; without a query nothing sorts. */
-function listHeadings(visit: Visit, query: Query | null): Heading[] {
+function listHeadings(visit: Visit, query: Query | null, paper: boolean): Heading[] {
   const sort = query?.['sort'] ?? 'due';
   const by = (to: string) =>
     query === null ? null : paths.tasks({ ...without(query, 'cursor', 'sort'), sort: to });
@@ -133,7 +126,7 @@ function listHeadings(visit: Visit, query: Query | null): Heading[] {
   return [
     heading(visit, 'task.column.code', { href: by('code'), sorted: sorted('code') }),
     heading(visit, 'task.column.content'),
-    heading(visit, 'task.column.paper', { wide: true }),
+    ...(paper ? [heading(visit, 'task.column.paper', { wide: true })] : []),
     heading(visit, 'task.column.lead', { href: by('lead'), sorted: sorted('lead') }),
     heading(visit, 'task.column.deadline', {
       href: by(sort === 'due' ? '-due' : 'due'),
@@ -146,16 +139,16 @@ function listHeadings(visit: Visit, query: Query | null): Heading[] {
   ];
 }
 
-/** A table of tasks as lists show them; `query` makes its headings sort. */
+/** A table of tasks as lists show them; `query` makes its headings sort, `paper` names the paper of each. */
 export function listTable(
   visit: Visit,
   rows: TaskPage['rows'],
   caption: string,
-  query: Query | null = null,
-  reader: Reader = readerOf(visit),
+  { query = null, paper = true }: { query?: Query | null; paper?: boolean } = {},
 ): TaskTable {
+  const reader = readerOf(visit);
   const items = rows.map((row) => taskItem(row, taskOf(row), reader));
-  return { kind: 'list', caption, headings: listHeadings(visit, query), items };
+  return { kind: 'list', paper, caption, headings: listHeadings(visit, query, paper), items };
 }
 
 function pagesOf(visit: Visit, query: Query, page: TaskPage, total: string) {
@@ -206,15 +199,14 @@ function filterFields(visit: Visit, query: Query, faults: Visit['faults']) {
   for (const day of DAYS) {
     if (query[day] !== undefined && /^\d{4}-\d\d-\d\d$/.test(query[day])) typed[day] = formatDay(query[day]);
   }
+  typed['state'] ??= ALL;
   const f = formFields(t, typed, faults);
-  const select = (name: string, label: string, options: readonly Choice[], none = t('task.list.all')) => ({
+  const chosen = (name: string, label: string, options: Choice[]) => ({
     component: 'field-select',
-    field: f.select(name, {
-      label,
-      width: 'full',
-      options: withSet(visit, query[name], [{ value: '', text: none }, ...options]),
-    }),
+    field: f.select(name, { label, width: 'full', options: withSet(visit, query[name], options) }),
   });
+  const select = (name: string, label: string, options: readonly Choice[], none = t('task.list.all')) =>
+    chosen(name, label, [{ value: '', text: none }, ...options]);
   const text = (name: string, label: string, width: 'full' | 'day') => ({
     component: 'field-text',
     field: f.text(name, { label, width }),
@@ -233,11 +225,11 @@ function filterFields(visit: Visit, query: Query, faults: Visit['faults']) {
       t('task.filter.standing'),
       STANDINGS.map((value) => ({ value, text: t(`standing.${value}`) })),
     ),
-    select(
-      'state',
-      t('task.filter.state'),
-      [...OPEN_STATES, ...CLOSED].map((value) => ({ value, text: t(`state.${value}`) })),
-    ),
+    chosen('state', t('task.filter.state'), [
+      { value: OPEN, text: t('task.filter.open') },
+      { value: ALL, text: t('task.list.all') },
+      ...[...OPEN_STATES, ...CLOSED].map((value) => ({ value, text: t(`state.${value}`) })),
+    ]),
     text('dueFrom', t('task.filter.dueFrom'), 'full'),
     text('dueTo', t('task.filter.dueTo'), 'full'),
     ...(units.length === 0
@@ -265,10 +257,12 @@ function withSet(visit: Visit, set: string | undefined, options: Choice[]): Choi
   return [...options, { value: set, text: visit.t('desk.filter.kept') }];
 }
 
-async function showTasks(visit: Visit): Promise<Page> {
+async function showTasks(visit: Visit): Promise<PageAnswer> {
   const { t, house } = visit;
   const query = queryOf(visit);
-  const found = await findTasksPage(house, query, visit.identity().actor, visit.when);
+  if (hasEmpty(visit)) return { redirect: paths.tasks(query) };
+  const asked = query['state'] === ALL ? without(query, 'state') : query;
+  const found = await findTasksPage(house, asked, visit.identity().actor, visit.when);
   const faults = found.ok || !('faults' in found) ? [] : found.faults;
   const page: TaskPage = found.ok
     ? found.value
@@ -285,7 +279,7 @@ async function showTasks(visit: Visit): Promise<Page> {
       .map(([name, value]) => ({ name, value })),
     ...shown,
     chips: found.ok ? chipsOf(visit, query, page) : null,
-    table: page.rows.length === 0 ? null : listTable(visit, page.rows, total, query),
+    table: page.rows.length === 0 ? null : listTable(visit, page.rows, total, { query }),
     empty: { text: t('task.list.none'), note: t('task.list.noneNote'), link: null },
     pages: pagesOf(visit, query, page, total),
   };

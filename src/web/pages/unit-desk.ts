@@ -8,7 +8,8 @@ import { daysWords } from '../../present/count-words.ts';
 import { formatFullDay, formatNumber } from '../../present/format.ts';
 import { rangeOf } from '../../present/ranking-page.ts';
 import type { Page, Visit } from '../visit.ts';
-import { all, counted, deskTable, type Figure, inOrder, listed, OPEN, SOON, tile } from './desk-lists.ts';
+import { all, counted, deskTable, type Figure, inOrder, listed, SOON, tile } from './desk-lists.ts';
+import { OPEN } from './task-address.ts';
 
 type Lead = { unit: string; role: 'lead' };
 
