@@ -144,7 +144,7 @@ describe('500 actions on tasks, many at once, of which the 150th is in the midst
     expect(sent.acknowledged.size).toBeGreaterThanOrEqual(TASKS * (REPORTS - 1));
     await allThere(tasks, sent);
     await verify();
-  });
+  }, 120_000);
 
   it('lose nothing acknowledged when mongod is killed, and the program then started again', async () => {
     const tasks = await openTasks();
@@ -164,5 +164,5 @@ describe('500 actions on tasks, many at once, of which the 150th is in the midst
     start();
     await allThere(tasks, sent);
     await verify();
-  });
+  }, 120_000);
 });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoAccounts } from '../../seed/load-people.ts';
 import { readConfig } from '../../src/config.ts';
@@ -44,7 +44,24 @@ const session = await fetch(`${api}/sessions`, {
   body: JSON.stringify({ username, password }),
 });
 const { accessToken } = (await session.json()) as { accessToken: string };
+
+/** Acting is tried on a task that there is; that an unknown one is 404 is seen at the other calls. */
+const tasks = await fetch(`${api}/tasks?state=acknowledged,inProgress&limit=1`, {
+  headers: { Authorization: `Bearer ${accessToken}` },
+});
+const { items } = (await tasks.json()) as { items: { id: string }[] };
+const directory = mkdtempSync(join(tmpdir(), 'dondoc-fuzz-'));
+const settings = join(directory, 'schemathesis.toml');
+writeFileSync(
+  settings,
+  `[[operations]]
+include-path = "/tasks/{id}/actions"
+parameters = { "path.id" = "${items[0]?.id}" }
+`,
+);
 const args = [
+  '--config-file',
+  settings,
   'run',
   `${api}/openapi.json`,
   '--url',
@@ -62,4 +79,7 @@ const args = [
   '--continue-on-failure',
 ];
 const fuzzer = spawn(join(VENV, 'bin', 'schemathesis'), args, { stdio: 'inherit' });
-fuzzer.on('exit', (code) => process.exit(code ?? 1));
+fuzzer.on('exit', (code) => {
+  rmSync(directory, { recursive: true });
+  process.exit(code ?? 1);
+});
