@@ -3,6 +3,7 @@ import { sentenceOf } from './cli/answer.ts';
 import { type CommandRow, type Given, type Said, Usage } from './cli/command.ts';
 import { LEDGER_COMMANDS } from './cli/ledger-commands.ts';
 import { OFFICE_COMMANDS } from './cli/office-commands.ts';
+import { RANKING_COMMANDS } from './cli/ranking-commands.ts';
 import { readWords } from './cli/read-words.ts';
 import { TASK_COMMANDS } from './cli/task-commands.ts';
 import { createClock } from './clock.ts';
@@ -14,7 +15,12 @@ import { log, setLogLevel } from './log.ts';
 import { translator } from './present/words.ts';
 
 /** Every command (docs/operations.md). */
-const COMMANDS: readonly CommandRow[] = [...OFFICE_COMMANDS, ...TASK_COMMANDS, ...LEDGER_COMMANDS];
+const COMMANDS: readonly CommandRow[] = [
+  ...OFFICE_COMMANDS,
+  ...TASK_COMMANDS,
+  ...LEDGER_COMMANDS,
+  ...RANKING_COMMANDS,
+];
 
 const t = translator('vi');
 

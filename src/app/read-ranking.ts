@@ -4,16 +4,16 @@ import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
 import { canonicalJson } from '../domain/canonical.ts';
 import type { Day, When } from '../domain/day.ts';
 import { DEFAULT_SCHEME } from '../domain/default-scheme.ts';
-import { outcomeOf, type Outcome as Timeliness } from '../domain/lateness.ts';
+import type { Outcome as Timeliness } from '../domain/lateness.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import { pointsOfFact } from '../domain/points.ts';
 import type { Actor } from '../domain/post.ts';
 import { type PublishedRow, publishRow, type Row } from '../domain/row.ts';
 import { type PublishedScheme, type Scheme, schemeAsPublished } from '../domain/scheme.ts';
 import { type ScoredUnit, score } from '../domain/score.ts';
-import { deadlineUnder } from '../domain/standing.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
+import { factsOfTask, TIMELINESS } from '../domain/task-facts.ts';
 import { boardAccess } from './board-access.ts';
 import type { House } from './house.ts';
 import { done, faulty, NotFound, type Outcome } from './outcome.ts';
@@ -21,8 +21,6 @@ import { parse } from './parse.ts';
 import { asOfSetting, receivingUnits } from './read-statistics.ts';
 import { replayTasks } from './replay-tasks.ts';
 import { RANKING_LINES_QUERY, RANKING_QUERY } from './requests.ts';
-
-const TIMELINESS = 'timeliness';
 
 /** One fact of a unit, as it is shown: the task, how late it was, and its points as plain numbers. */
 export type RankingLine = {
@@ -48,19 +46,20 @@ export type UnitLine = RankingLine & { kind: Timeliness['kind']; content: string
 
 type Setting = { assigner: string; period: Period; scheme: Scheme; today: Day; past: boolean };
 
-/** A task's fact, null when it is none; the unit is its lead. */
-function lineOf(
+/** The facts of a task as lines; the unit is its lead. */
+function linesOfTask(
   house: House,
   task: Task,
   { scheme, today, period }: Setting,
-): (UnitLine & { unit: string }) | null {
-  const due = deadlineUnder(task, scheme.basis);
-  if (due === null || due < period.from || due > period.to) return null;
-  const outcome = outcomeOf(task, scheme.basis, today, house.calendar());
-  if (outcome === null) return null;
-  const { id, code, weight, lead, content } = task;
-  const points = pointsOfFact(scheme, outcome);
-  return { unit: lead, component: TIMELINESS, task: id, code, weight, ...outcome, points, content };
+): (UnitLine & { unit: string })[] {
+  const { id, code, lead: unit, content } = task;
+  return factsOfTask(task, scheme, period, today, house.calendar()).map((fact) => ({
+    ...fact,
+    unit,
+    task: id,
+    code,
+    content,
+  }));
 }
 
 function factOf(line: RankingLine & { unit: string }): Fact {
@@ -84,13 +83,13 @@ async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
 export async function factsReplayed(house: House, setting: Setting): Promise<Fact[]> {
   const facts: Fact[] = [];
   for await (const task of replayTasks(house, setting.assigner, setting.today)) {
-    const line = lineOf(house, task, setting);
-    if (line !== null) facts.push(factOf(line));
+    facts.push(...linesOfTask(house, task, setting).map(factOf));
   }
   return facts;
 }
 
-function scoredUnits(house: House, { assigner, period }: Setting): ScoredUnit[] {
+/** The units of an assigner that are scored for a period; its own Office stands outside. */
+export function scoredUnits(house: House, assigner: string, period: Period): ScoredUnit[] {
   return receivingUnits(house, assigner, period).map(({ code, peerGroup, ownOffice }) =>
     ownOffice ? { code, group: null, reason: 'verifiesItself' as const } : { code, group: peerGroup },
   );
@@ -98,7 +97,7 @@ function scoredUnits(house: House, { assigner, period }: Setting): ScoredUnit[] 
 
 /** Ranks the units of an assigner by the facts of a period (design.md, section 8). */
 export async function rankingOf(house: House, setting: Setting): Promise<Ranking> {
-  const units = scoredUnits(house, setting);
+  const units = scoredUnits(house, setting.assigner, setting.period);
   const known = new Set(units.map(({ code }) => code));
   const facts = setting.past ? await factsReplayed(house, setting) : await factsNow(house, setting);
   const rows = score(setting.scheme, { units, facts: facts.filter(({ unit }) => known.has(unit)) });
@@ -149,7 +148,7 @@ export async function readRanking(
 
 function linesFrom(house: House, tasks: readonly Task[], setting: Setting, unit: string): UnitLine[] {
   return tasks
-    .flatMap((task) => lineOf(house, task, setting) ?? [])
+    .flatMap((task) => linesOfTask(house, task, setting))
     .filter((line) => line.unit === unit)
     .sort((a, b) => a.points - b.points || b.weight - a.weight || (a.code < b.code ? -1 : 1))
     .map(({ unit: _, ...line }) => ({ ...line, points: line.points / 100 }));

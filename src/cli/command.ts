@@ -1,6 +1,7 @@
 import type { House } from '../app/house.ts';
 import type { Config } from '../config.ts';
 import type { When } from '../domain/day.ts';
+import type { Actor } from '../domain/post.ts';
 import type { Translate } from '../present/words.ts';
 
 /** A command refused, with the sentence that says why (exit code 1). */
@@ -45,4 +46,12 @@ export function needed(given: Pick<Given, 'options'>, name: string): string {
 /** The one value of an option, null without one. */
 export function optional(given: Pick<Given, 'options'>, name: string): string | null {
   return given.options[name]?.[0] ?? null;
+}
+
+/** Who acts: the person that `--as` names, in all posts. */
+export function actorOf(given: Given): Actor {
+  const username = needed(given, 'as');
+  const person = given.house.directory.person(username);
+  if (person === undefined || person.disabled) throw new Refused(given.t('fault.noSuchPerson'));
+  return { username, name: person.name, posts: person.posts };
 }

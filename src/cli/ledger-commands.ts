@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { runJob } from '../../jobs/agenda.ts';
 import { paramsOf, remindersOn } from '../app/owe-reminders.ts';
 import { readJobs } from '../app/read-jobs.ts';
-import { rankingWithLines } from '../app/read-ranking.ts';
 import { verifyLedger } from '../app/verify-ledger.ts';
 import { isDay } from '../domain/day.ts';
-import type { Scheme } from '../domain/scheme.ts';
-import { schemeFrom } from '../domain/score-files.ts';
 import { openDelivery } from '../open-delivery.ts';
 import { noticeSentence } from '../present/notice-words.ts';
-import { valueOrRefused } from './answer.ts';
-import { type CommandRow, type Given, needed, optional, Refused, type Said, Usage } from './command.ts';
+import { type CommandRow, type Given, needed, Refused, type Said, Usage } from './command.ts';
 
 async function verify({ house }: Given): Promise<Said> {
   const verified = await verifyLedger(house);
@@ -63,47 +58,10 @@ async function list({ house }: Given): Promise<Said> {
   };
 }
 
-async function readScheme(file: string): Promise<Scheme> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Refused(error.message);
-  });
-  const read = schemeFrom(text);
-  if (read.ok) return read.scheme;
-  throw new Refused(read.faults.map(({ field, code }) => `${field}: ${code}`).join('\n'));
-}
-
-async function ranking(given: Given): Promise<Said> {
-  const file = optional(given, 'scheme');
-  const own = file === null ? {} : { scheme: await readScheme(file) };
-  const root = given.house.directory.units().find((unit) => unit.parent === null)?.code ?? '';
-  const asked = {
-    period: needed(given, 'period'),
-    assigner: optional(given, 'assigner') ?? root,
-    group: optional(given, 'group'),
-    asOf: optional(given, 'as-of'),
-    ...own,
-  };
-  const json = valueOrRefused(await rankingWithLines(given.house, asked, given.when), given.t);
-  return {
-    json,
-    lines: json.items.map((row) =>
-      [row.group ?? '–', row.rank ?? '–', row.unit, row.score ?? '–'].join('\t'),
-    ),
-  };
-}
-
-/** The ledger checked, reminders and jobs, and the ranking. */
+/** The ledger checked, reminders and jobs. */
 export const LEDGER_COMMANDS: readonly CommandRow[] = [
   { name: 'verify', usage: '', words: 0, options: [], flags: [], run: verify },
   { name: 'reminders owed', usage: '--day DAY', words: 0, options: ['day'], flags: [], run: owed },
   { name: 'jobs run', usage: 'NAME', words: 1, options: [], flags: [], run },
   { name: 'jobs list', usage: '', words: 0, options: [], flags: [], run: list },
-  {
-    name: 'ranking show',
-    usage: '--period P [--assigner CODE] [--group G] [--as-of DAY] [--scheme FILE]',
-    words: 0,
-    options: ['period', 'assigner', 'group', 'as-of', 'scheme'],
-    flags: [],
-    run: ranking,
-  },
 ];

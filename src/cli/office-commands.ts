@@ -8,8 +8,7 @@ import { addPerson, disablePerson, postOf, resetPassword } from '../app/keep-peo
 import type { CalendarYear } from '../domain/calendar.ts';
 import { formatDay } from '../present/format.ts';
 import { valueOrRefused } from './answer.ts';
-import { type CommandRow, type Given, needed, optional, Refused, type Said } from './command.ts';
-import { actorOf } from './task-commands.ts';
+import { actorOf, type CommandRow, type Given, needed, optional, Refused, type Said } from './command.ts';
 
 async function accounts({ house }: Given): Promise<Said> {
   const json = await demoAccounts(house.connection);

@@ -10,15 +10,7 @@ import type { Actor } from '../domain/post.ts';
 import { explainDeadline } from '../present/deadline-words.ts';
 import { taskJson } from '../present/task-json.ts';
 import { valueOrRefused } from './answer.ts';
-import { type CommandRow, type Given, needed, optional, Refused, type Said, Usage } from './command.ts';
-
-/** Who acts: the person that `--as` names, in all posts. */
-export function actorOf(given: Given): Actor {
-  const username = needed(given, 'as');
-  const person = given.house.directory.person(username);
-  if (person === undefined || person.disabled) throw new Refused(given.t('fault.noSuchPerson'));
-  return { username, name: person.name, posts: person.posts };
-}
+import { actorOf, type CommandRow, type Given, optional, Refused, type Said, Usage } from './command.ts';
 
 const NUMBERS = ['progress', 'quality', 'weight', 'version'];
 const LISTS = ['units', 'leadUnits'];

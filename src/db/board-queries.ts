@@ -74,6 +74,7 @@ export function streamAssigned(connection: Connection, assigner: string, until: 
   return taskModel(connection)
     .find(ownFilter({ assigner, code: { $lte: `${assigner}-${until.slice(0, 4)}-~` } }), { 'index.words': 0 })
     .sort({ _id: 1 })
+    .hint({ _id: 1 })
     .lean<TaskRow>()
     .cursor() as unknown as AsyncIterable<TaskRow>;
 }

@@ -42,6 +42,7 @@ export const PERMISSIONS = {
   correctDirectives: OFFICE,
   readStatistics: BOARD,
   readRankings: BOARD,
+  freezeRankings: { officeHead: ['assigned'] },
   readFiles: EVERYONE,
   uploadFiles: EVERYONE,
   readUnits: EVERYONE,

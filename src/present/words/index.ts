@@ -22,6 +22,8 @@ import problemEn from './problem.en.json' with { type: 'json' };
 import problemVi from './problem.vi.json' with { type: 'json' };
 import reminderEn from './reminder.en.json' with { type: 'json' };
 import reminderVi from './reminder.vi.json' with { type: 'json' };
+import schemeEn from './scheme.en.json' with { type: 'json' };
+import schemeVi from './scheme.vi.json' with { type: 'json' };
 import scoreEn from './score.en.json' with { type: 'json' };
 import scoreVi from './score.vi.json' with { type: 'json' };
 import standingEn from './standing.en.json' with { type: 'json' };
@@ -47,6 +49,7 @@ export const AREAS: readonly Area[] = [
   { vi: noticesVi, en: noticesEn },
   { vi: problemVi, en: problemEn },
   { vi: reminderVi, en: reminderEn },
+  { vi: schemeVi, en: schemeEn },
   { vi: scoreVi, en: scoreEn },
   { vi: standingVi, en: standingEn },
   { vi: statisticsVi, en: statisticsEn },

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { isDuplicate } from '../db/duplicate.ts';
+import { type EditionRow, findLastEdition, insertEdition, putEditionFacts } from '../db/edition-store.ts';
+import { newId } from '../db/ids.ts';
+import { findLastSeal } from '../db/seal-store.ts';
+import { createCalendar } from '../domain/calendar.ts';
+import type { When } from '../domain/day.ts';
+import {
+  type EditionBasis,
+  editionEnd,
+  editionFacts,
+  editionStart,
+  type FrozenFact,
+  type FrozenUnit,
+} from '../domain/edition.ts';
+import { type Period, parsePeriod } from '../domain/period.ts';
+import { grantsOf } from '../domain/permission.ts';
+import type { Actor } from '../domain/post.ts';
+import { type PublishedRow, publishRow } from '../domain/row.ts';
+import { type Scheme, schemeAsPublished } from '../domain/scheme.ts';
+import { type ScoredUnit, score } from '../domain/score.ts';
+import { schemeFrom } from '../domain/score-files.ts';
+import type { Fact } from '../domain/sum-facts.ts';
+import { factsOfTask } from '../domain/task-facts.ts';
+import type { House } from './house.ts';
+import { Conflict, done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
+import { scoredUnits } from './read-ranking.ts';
+import { replayTasks } from './replay-tasks.ts';
+import { writeSeal } from './write-seal.ts';
+
+/** What is asked to be frozen; `scheme` is the one in force for the period. */
+export type Freezing = {
+  assigner: string;
+  period: string;
+  cutoff: string;
+  scheme: Scheme;
+  /** Why a published edition is corrected by a new one. */
+  reason: string | null;
+};
+
+/** What was counted while the facts passed by. */
+export type Counted = { result: PublishedRow[]; sha256: string; facts: number };
+
+const PART = 1000;
+
+function unitsOf(house: House, assigner: string, period: Period, scheme: Scheme): FrozenUnit[] {
+  return scoredUnits(house, assigner, period).map(({ code, group, reason }) => {
+    const excluded = scheme.excluded.some(({ unit }) => unit === code);
+    const name = house.directory.unit(code)?.name ?? code;
+    return { code, name, group, reason: reason ?? (excluded ? 'excluded' : null) };
+  });
+}
+
+function schemeOf(basis: EditionBasis): Scheme {
+  const read = schemeFrom(JSON.stringify(basis.scheme));
+  if (!read.ok) throw new Error(`the scheme of an edition is broken: ${JSON.stringify(read.faults)}`);
+  return read.scheme;
+}
+
+/** The facts of an edition, from the ledger alone, in the order of tasks and components. */
+async function* factsFromLedger(house: House, basis: EditionBasis): AsyncGenerator<FrozenFact> {
+  const { assigner, cutoff, until } = basis;
+  const period = parsePeriod(basis.period) as Period;
+  const scheme = schemeOf(basis);
+  const calendar = createCalendar(basis.calendar);
+  const units = new Set(basis.units.map(({ code }) => code));
+  for await (const task of replayTasks(house, assigner, cutoff, until)) {
+    if (!units.has(task.lead)) continue;
+    for (const { component, weight, points, kind, daysLate } of factsOfTask(
+      task,
+      scheme,
+      period,
+      cutoff,
+      calendar,
+    )) {
+      const { id, code, lead } = task;
+      yield { unit: lead, component, weight, points: points / 100, task: id, code, kind, daysLate };
+    }
+  }
+}
+
+async function* inParts(facts: AsyncIterable<FrozenFact>): AsyncGenerator<FrozenFact[]> {
+  let part: FrozenFact[] = [];
+  for await (const fact of facts) {
+    part.push(fact);
+    if (part.length < PART) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
+function asScored({ code, group, reason }: FrozenUnit): ScoredUnit {
+  return reason === null || reason === 'tooFewTasks' ? { code, group } : { code, group, reason };
+}
+
+/**
+ * Scores parts of facts and hashes the canonical form on the way, however many there are; `keep` is handed each part
+ * and each piece of the form.
+ */
+export async function countEdition(
+  basis: EditionBasis,
+  parts: AsyncIterable<FrozenFact[]>,
+  keep: {
+    part?: (number: number, facts: FrozenFact[]) => Promise<void>;
+    text?: (piece: string) => Promise<void>;
+  },
+): Promise<Counted> {
+  const hash = createHash('sha256');
+  const write = async (piece: string) => {
+    hash.update(piece);
+    await keep.text?.(piece);
+  };
+  const alike = new Map<string, Required<Fact>>();
+  let number = 0;
+  let facts = 0;
+  await write(editionStart(basis));
+  for await (const part of parts) {
+    await write(editionFacts(part, number === 0));
+    await keep.part?.(number, part);
+    for (const { unit, component, weight, points } of part) {
+      const key = `${unit}|${component}|${weight}|${points}`;
+      const same = alike.get(key);
+      if (same !== undefined) same.count += 1;
+      else alike.set(key, { unit, component, weight, points: Math.round(points * 100), count: 1 });
+    }
+    number += 1;
+    facts += part.length;
+  }
+  const rows = score(schemeOf(basis), { units: basis.units.map(asScored), facts: [...alike.values()] });
+  const result = rows.map(publishRow);
+  await write(editionEnd(basis, result));
+  return { result, sha256: hash.digest('hex'), facts };
+}
+
+/** Counts an edition anew from the ledger. */
+export function countFromLedger(
+  house: House,
+  basis: EditionBasis,
+  keep: Parameters<typeof countEdition>[2],
+): Promise<Counted> {
+  return countEdition(basis, inParts(factsFromLedger(house, basis)), keep);
+}
+
+function faultsOf(
+  { cutoff }: Freezing,
+  period: Period,
+  last: EditionRow | null,
+  reason: string | null,
+  when: When,
+) {
+  if (cutoff > when.today) return faulty({ field: 'cutoff', code: 'dayAhead' });
+  if (cutoff < period.from) return faulty({ field: 'cutoff', code: 'cutoffBeforePeriod' });
+  if (last?.state === 'published' && reason === null) return faulty({ field: 'reason', code: 'required' });
+  return null;
+}
+
+/**
+ * Freezes the ranking of a period at the end of a day, from the ledger alone: a draft edition with its facts, scheme,
+ * units, calendar, result, the seal that it rests on, and the SHA-256 of its canonical form (design.md, section 8).
+ * Throws Forbidden for whoever is no head of the assigner's Office, NotFound for another's assigner.
+ */
+export async function freezeRanking(
+  house: House,
+  asked: Freezing,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<EditionRow>> {
+  const grants = grantsOf(actor, 'freezeRankings');
+  if (grants.length === 0) throw new Forbidden();
+  if (!grants.some(({ post }) => post.unit === asked.assigner)) throw new NotFound();
+  const period = parsePeriod(asked.period);
+  if (period === null) return faulty({ field: 'period', code: 'notPeriod' });
+  const last = await findLastEdition(house.connection, asked.assigner, period.text);
+  const faults = faultsOf(asked, period, last, asked.reason, when);
+  if (faults !== null) return faults;
+  await writeSeal(house, when);
+  const seal = await findLastSeal(house.connection);
+  const basis: EditionBasis = {
+    assigner: asked.assigner,
+    period: period.text,
+    cutoff: asked.cutoff,
+    until: asked.cutoff === when.today ? when.now : null,
+    edition: (last?.edition ?? 0) + 1,
+    replaces: last?._id ?? null,
+    reason: asked.reason,
+    scheme: schemeAsPublished(asked.scheme),
+    units: unitsOf(house, asked.assigner, period, asked.scheme),
+    calendar: [...house.calendar().years.values()],
+    seal: seal === null ? null : { number: seal._id, hash: seal.hash },
+  };
+  const id = newId();
+  const part = (number: number, facts: FrozenFact[]) => putEditionFacts(house.connection, id, number, facts);
+  const counted = await countFromLedger(house, basis, { part });
+  const step = { state: 'draft' as const, at: when.now, by: actor.username };
+  const row: EditionRow = {
+    ...basis,
+    ...counted,
+    _id: id,
+    frozenAt: when.now,
+    frozenBy: actor.username,
+    state: 'draft',
+    course: [step],
+  };
+  try {
+    await insertEdition(house.connection, row);
+  } catch (error) {
+    if (isDuplicate(error)) throw new Conflict('stale');
+    throw error;
+  }
+  return done(row);
+}

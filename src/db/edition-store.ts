@@ -1,0 +1,129 @@
+import { type ClientSession, type Connection, Schema } from 'mongoose';
+import type { Moment } from '../domain/day.ts';
+import type { EditionBasis, EditionState, FrozenFact } from '../domain/edition.ts';
+import type { PublishedRow } from '../domain/row.ts';
+import { modelOf } from './model.ts';
+
+/** A frozen ranking: what it rests on, what came out, its SHA-256, and where it is on its course. Facts beside it. */
+export type EditionRow = EditionBasis & {
+  _id: string;
+  result: PublishedRow[];
+  sha256: string;
+  facts: number;
+  frozenAt: Moment;
+  frozenBy: string;
+  state: EditionState;
+  /** Each step of its course: to which state, when, by whom. */
+  course: { state: EditionState; at: Moment; by: string }[];
+};
+
+export const editionSchema = new Schema(
+  {
+    _id: String,
+    assigner: String,
+    period: String,
+    cutoff: String,
+    until: String,
+    edition: Number,
+    replaces: String,
+    reason: String,
+    scheme: Schema.Types.Mixed,
+    units: [Schema.Types.Mixed],
+    calendar: [Schema.Types.Mixed],
+    seal: Schema.Types.Mixed,
+    result: [Schema.Types.Mixed],
+    sha256: String,
+    facts: Number,
+    frozenAt: String,
+    frozenBy: String,
+    state: String,
+    course: [Schema.Types.Mixed],
+  },
+  { collection: 'editions', versionKey: false, strict: 'throw', minimize: false },
+);
+
+editionSchema.index({ assigner: 1, period: 1, edition: 1 }, { unique: true });
+editionSchema.index({ assigner: 1, state: 1, frozenAt: -1 });
+
+export const editionFactsSchema = new Schema(
+  { edition: String, part: Number, facts: [Schema.Types.Mixed] },
+  { collection: 'editionFacts', versionKey: false, strict: 'throw', minimize: false },
+);
+
+editionFactsSchema.index({ edition: 1, part: 1 }, { unique: true });
+
+function editions(connection: Connection) {
+  return modelOf<EditionRow>(connection, 'Edition', editionSchema);
+}
+
+function parts(connection: Connection) {
+  type Part = { edition: string; part: number; facts: FrozenFact[] };
+  return modelOf<Part>(connection, 'EditionFacts', editionFactsSchema);
+}
+
+/** One edition, null when there is none. */
+export async function findEdition(connection: Connection, id: string): Promise<EditionRow | null> {
+  return editions(connection).findById(id).lean<EditionRow>();
+}
+
+/** The newest edition of a period, null before the first. */
+export async function findLastEdition(
+  connection: Connection,
+  assigner: string,
+  period: string,
+): Promise<EditionRow | null> {
+  return editions(connection).findOne({ assigner, period }).sort({ edition: -1 }).lean<EditionRow>();
+}
+
+/** The editions of an assigner, newest first, at most `limit`. */
+export async function findEditions(
+  connection: Connection,
+  assigner: string,
+  limit: number,
+): Promise<EditionRow[]> {
+  return editions(connection).find({ assigner }).sort({ frozenAt: -1 }).limit(limit).lean<EditionRow[]>();
+}
+
+/** Keeps one part of an edition's facts; written before the edition itself, so that an edition is whole once it is there. */
+export async function putEditionFacts(
+  connection: Connection,
+  edition: string,
+  part: number,
+  facts: readonly FrozenFact[],
+): Promise<void> {
+  await parts(connection).collection.insertOne({ edition, part, facts: [...facts] } as never);
+}
+
+/** Writes an edition behind its facts. A number that exists throws code 11000. */
+export async function insertEdition(connection: Connection, row: EditionRow): Promise<void> {
+  await editions(connection).collection.insertOne(row as never);
+}
+
+/** The facts of an edition, part by part, in their order. */
+export async function* streamEditionFacts(
+  connection: Connection,
+  edition: string,
+): AsyncGenerator<FrozenFact[]> {
+  const cursor = parts(connection)
+    .find({ edition })
+    .sort({ part: 1 })
+    .lean<{ facts: FrozenFact[] }>()
+    .cursor();
+  for await (const part of cursor) yield (part as unknown as { facts: FrozenFact[] }).facts;
+}
+
+/** Moves an edition on from one state to the next; false when it is not in that state any more. */
+export async function moveEdition(
+  connection: Connection,
+  session: ClientSession,
+  id: string,
+  from: EditionState,
+  step: EditionRow['course'][number],
+): Promise<boolean> {
+  const moved = await editions(connection).updateOne(
+    { _id: id, state: from },
+    { $set: { state: step.state }, $push: { course: step } },
+    { session },
+  );
+  return moved.modifiedCount === 1;
+}

@@ -1,0 +1,85 @@
+import type { CalendarYear } from './calendar.ts';
+import { canonicalJson } from './canonical.ts';
+import type { Day, Moment } from './day.ts';
+import type { PublishedRow, Unranked } from './row.ts';
+import type { PublishedScheme } from './scheme.ts';
+
+/** One fact as an edition publishes it: what `ranking score` needs, the task behind it, and why it has these points. */
+export type FrozenFact = {
+  unit: string;
+  component: string;
+  weight: number;
+  points: number;
+  task: string | null;
+  code: string | null;
+  kind: string;
+  daysLate: number | null;
+};
+
+/** A unit as it was scored, with the name it had. */
+export type FrozenUnit = { code: string; name: string; group: string | null; reason: Unranked | null };
+
+/** All that an edition is computed from but its facts: with the ledger these give the same bytes on any machine. */
+export type EditionBasis = {
+  assigner: string;
+  period: string;
+  cutoff: Day;
+  /** Until when on that day, when it was frozen before the day was over. */
+  until: Moment | null;
+  /** 1 for the first of a period, and so on; which one it corrects, and why. */
+  edition: number;
+  replaces: string | null;
+  reason: string | null;
+  scheme: PublishedScheme;
+  units: FrozenUnit[];
+  calendar: readonly CalendarYear[];
+  seal: { number: number; hash: string } | null;
+};
+
+/** The course of a period (design.md, section 8). */
+export const EDITION_STATES = ['draft', 'open', 'final', 'published'] as const;
+
+export type EditionState = (typeof EDITION_STATES)[number];
+
+const FORMAT = 1;
+
+function pair(name: string, value: unknown): string {
+  return `${JSON.stringify(name)}:${canonicalJson(value, 'any')}`;
+}
+
+/**
+ * The canonical form of an edition up to its facts, which follow as a list; `editionEnd` closes it. In pieces, since a
+ * million facts are no text that one would hold. Keys are in the order of RFC 8785: A to F, facts, F to Z.
+ */
+export function editionStart({ assigner, calendar, cutoff, edition }: EditionBasis): string {
+  const pairs = [
+    pair('assigner', assigner),
+    pair('calendar', calendar),
+    pair('cutoff', cutoff),
+    pair('edition', edition),
+  ];
+  return `{${pairs.join(',')},"facts":[`;
+}
+
+/** Some facts of the list; `first` when none came before. */
+export function editionFacts(facts: readonly FrozenFact[], first: boolean): string {
+  if (facts.length === 0) return '';
+  return `${first ? '' : ','}${facts.map((fact) => canonicalJson(fact, 'any')).join(',')}`;
+}
+
+/** The rest of the canonical form, behind the last fact. */
+export function editionEnd(basis: EditionBasis, result: readonly PublishedRow[]): string {
+  const { period, reason, replaces, scheme, seal, units, until } = basis;
+  const pairs = [
+    pair('format', FORMAT),
+    pair('period', period),
+    pair('reason', reason),
+    pair('replaces', replaces),
+    pair('result', result),
+    pair('scheme', scheme),
+    pair('seal', seal),
+    pair('units', units),
+    pair('until', until),
+  ];
+  return `],${pairs.join(',')}}`;
+}
