@@ -52,8 +52,11 @@ beforeAll(async () => {
   [database, place] = await Promise.all([openTestDatabase(), temporaryDataDir()]);
   await database.connection.dropDatabase();
   await Promise.all(['web', 'web', 'jobs'].map(start));
-  await until(async () => (await Promise.all(programs.map(readiness))).every((status) => status !== null));
-  await until(async () => programs.some(begins('38')));
+  await until(
+    async () => (await Promise.all(programs.map(readiness))).every((status) => status !== null),
+    120,
+  );
+  await until(async () => programs.some(begins('38')), 120);
   seen.loaders = programs.filter(begins('2016')).length;
   seen.waiting = await Promise.all(programs.map(readiness));
   seen.wakes = await wakes();
@@ -109,5 +112,5 @@ describe('the demonstration', () => {
     const { exit, said } = await command('verify --json');
     expect(exit).toBe(0);
     expect(JSON.parse(said).tasks).toBeGreaterThanOrEqual(4500);
-  });
+  }, 120_000);
 });

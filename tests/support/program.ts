@@ -59,11 +59,11 @@ export async function mongodOf(dataDir: string): Promise<number | null> {
   return command.includes(join(dataDir, 'db')) ? pid : null;
 }
 
-/** Waits until something holds, at most half a minute. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
+/** Waits until something holds, at most so many seconds. */
+export async function until(holds: () => Promise<boolean>, seconds = 30): Promise<void> {
   const start = performance.now();
   while (!(await holds())) {
-    if (performance.now() - start > 30_000) throw new Error('It never came to hold.');
+    if (performance.now() - start > seconds * 1000) throw new Error('It never came to hold.');
     await pause(25);
   }
 }
