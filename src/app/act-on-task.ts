@@ -1,13 +1,15 @@
 import { ACTION_NAMES, type ActionName } from '../domain/actions.ts';
 import type { When } from '../domain/day.ts';
-import { type Context, decide } from '../domain/decide.ts';
+import { type Context, decide, fieldFaults } from '../domain/decide.ts';
 import { postFor } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import type { Task } from '../domain/task.ts';
 import { mayReceiveFrom } from '../domain/unit.ts';
 import { commitTask } from './commit-task.ts';
+import { ACTION_FIELDS } from './fields.ts';
 import type { House } from './house.ts';
-import { Conflict, done, Forbidden, type Outcome } from './outcome.ts';
+import { Conflict, done, Forbidden, faulty, type Outcome } from './outcome.ts';
+import { inOrder } from './parse.ts';
 import { readCommand } from './read-command.ts';
 import { seeTask } from './see-task.ts';
 
@@ -61,8 +63,12 @@ export async function actOnTask(
   const post = postFor(actor, act.action, task, { ownOffice: isOwnOffice(house, task.lead) });
   if (post === null) throw new Forbidden();
   const command = await readCommand(house, task, act.action, act.fields, actor, when);
-  if (!command.ok) return command;
-  const decision = decide(task, command.value, contextOf(house, task, when));
+  const context = contextOf(house, task, when);
+  if (!command.ok) {
+    const judged = command.judged === null ? [] : fieldFaults(task, command.judged, context);
+    return faulty(...inOrder(ACTION_FIELDS[act.action], [...command.faults, ...judged]));
+  }
+  const decision = decide(task, command.value, context);
   if (!decision.ok && 'faults' in decision) return decision;
   if (act.version !== task.version) throw new Conflict('stale');
   if (!decision.ok) return decision;

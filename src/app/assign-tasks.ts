@@ -11,7 +11,7 @@ import { type Beginning, commitNewTasks } from './commit-task.ts';
 import { schemaOf, TASK_FIELDS } from './fields.ts';
 import type { House } from './house.ts';
 import { done, type Fault, Forbidden, faulty, type Outcome } from './outcome.ts';
-import { parse } from './parse.ts';
+import { faultsIn, inOrder, parse, soundOf } from './parse.ts';
 import { readDeadline } from './read-command.ts';
 import { seeDirective } from './see-directive.ts';
 
@@ -36,16 +36,16 @@ export type Assignment = Typed & {
   subject: string;
 };
 
-function unitFaults(house: House, typed: Typed, assigner: string, when: When): Fault[] {
+function unitFaults(house: House, typed: Partial<Typed>, assigner: string, when: When): Fault[] {
   const below = (code: string) => mayReceiveFrom(house.directory.unit(code), assigner, when.today);
   const coordinating = typed.coordinatingUnits ?? [];
   const faults: Fault[] = [];
-  if (!typed.leadUnits.every(below)) faults.push({ field: 'leadUnits', code: 'unitNotBelow' });
+  if (typed.leadUnits?.every(below) === false) faults.push({ field: 'leadUnits', code: 'unitNotBelow' });
   if (!coordinating.every(below)) faults.push({ field: 'coordinatingUnits', code: 'unitNotBelow' });
   return faults;
 }
 
-function monitorFaults(house: House, typed: Typed, assigner: string): Fault[] {
+function monitorFaults(house: House, typed: Partial<Typed>, assigner: string): Fault[] {
   const { monitor } = typed;
   if (monitor === undefined || monitor === null) return [];
   const offices = house.directory.holding(assigner, ['officeStaff', 'officeHead']);
@@ -54,7 +54,7 @@ function monitorFaults(house: House, typed: Typed, assigner: string): Fault[] {
     : [{ field: 'monitor', code: 'notInOffice' }];
 }
 
-async function parentFaults(house: House, typed: Typed, assigner: string): Promise<Fault[]> {
+async function parentFaults(house: House, typed: Partial<Typed>, assigner: string): Promise<Fault[]> {
   if (typed.parent === undefined || typed.parent === null) return [];
   const parent = await findTask(house.connection, typed.parent);
   return parent?.lead === assigner ? [] : [{ field: 'parent', code: 'notOurTask' }];
@@ -73,22 +73,31 @@ export async function readAssignment(
   const grants = grantsOf(actor, 'assignTasks');
   if (grants.length === 0) throw new Forbidden();
   const parsed = parse(schemaOf(TASK_FIELDS), input);
-  if (!parsed.ok) return parsed;
-  const typed = parsed.value as Typed;
+  const typed = (parsed.ok ? parsed.value : soundOf(input, faultsIn(parsed))) as Partial<Typed>;
+  if (typed.directive === undefined) return faulty(...faultsIn(parsed));
   const directive = await seeDirective(house, typed.directive, actor).catch(() => null);
-  if (directive === null) return faulty({ field: 'directive', code: 'noSuchDirective' });
+  if (directive === null) return faulty(...faultsIn(parsed), { field: 'directive', code: 'noSuchDirective' });
   const grant = grants.find(({ post }) => post.unit === directive.assigner);
   if (grant === undefined) throw new Forbidden();
-  const deadline = readDeadline(house, typed.deadline, directive.assigner, directive.issuedOn, when);
+  const { assigner, issuedOn, notation, subject } = directive;
+  const deadline =
+    typed.deadline === undefined ? null : readDeadline(house, typed.deadline, assigner, issuedOn, when);
   const faults = [
-    ...unitFaults(house, typed, directive.assigner, when),
-    ...(deadline.ok || !('faults' in deadline) ? [] : deadline.faults),
-    ...monitorFaults(house, typed, directive.assigner),
-    ...(await parentFaults(house, typed, directive.assigner)),
+    ...faultsIn(parsed),
+    ...unitFaults(house, typed, assigner, when),
+    ...(deadline === null ? [] : faultsIn(deadline)),
+    ...monitorFaults(house, typed, assigner),
+    ...(await parentFaults(house, typed, assigner)),
   ];
-  if (faults.length > 0 || !deadline.ok) return faulty(...faults);
-  const { issuedOn, notation, subject } = directive;
-  return done({ ...typed, post: grant.post, understood: deadline.value, issuedOn, notation, subject });
+  if (faults.length > 0 || !parsed.ok || !deadline?.ok) return faulty(...inOrder(TASK_FIELDS, faults));
+  return done({
+    ...(parsed.value as Typed),
+    post: grant.post,
+    understood: deadline.value,
+    issuedOn,
+    notation,
+    subject,
+  });
 }
 
 /** The beginnings of the tasks that an assignment makes, one for each lead; `first` is the number of the first. */

@@ -8,12 +8,13 @@ import type { FileRef } from '../domain/event.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import { indexOf } from '../domain/task-index.ts';
-import { CORRECTION_FIELDS, schemaOf } from './fields.ts';
+import { CORRECTION_FIELDS, type Field, schemaOf } from './fields.ts';
 import { filesOf } from './files-of.ts';
 import type { House } from './house.ts';
-import { Conflict, done, Forbidden, type Outcome } from './outcome.ts';
-import { parse } from './parse.ts';
+import { Conflict, done, Forbidden, faulty, type Outcome } from './outcome.ts';
+import { faultsIn, parse } from './parse.ts';
 import {
+  allFaults,
   attachToDirective,
   contentOf,
   duplicateOf,
@@ -47,7 +48,8 @@ async function filesAfter(
 }
 
 /**
- * Corrects a directive, with the reason where one is given; what it said before is kept. Throws NotFound, Forbidden,
+ * Corrects a directive, with the reason where one is given; what it said before is kept. `fields` may need more than the
+ * interface does. Throws NotFound, Forbidden,
  * Conflict `stale` or `duplicate`.
  */
 export async function correctDirective(
@@ -56,12 +58,13 @@ export async function correctDirective(
   input: unknown,
   actor: Actor,
   when: When,
+  fields: Record<string, Field> = CORRECTION_FIELDS,
 ): Promise<Outcome<DirectiveRow>> {
   const row = await seeDirective(house, id, actor);
   const may = grantsOf(actor, 'correctDirectives').some((grant) => grant.post.unit === row.assigner);
   if (!may) throw new Forbidden();
-  const parsed = parse(schemaOf(CORRECTION_FIELDS), input);
-  if (!parsed.ok) return parsed;
+  const parsed = parse(schemaOf(fields), input);
+  if (!parsed.ok) return faulty(...allFaults(fields, input, faultsIn(parsed), when.today));
   const {
     version,
     reason,
@@ -73,7 +76,7 @@ export async function correctDirective(
       ([name, value]) => value !== undefined && (value !== null || name === 'signer'),
     ),
   );
-  const content = contentOf({ ...row, ...given } as TypedDirective);
+  const content = contentOf({ ...row, ...given } as TypedDirective, when.today);
   if (!content.ok) return content;
   const files = await filesAfter(house, row.files, named ?? null, actor);
   if (!files.ok) return files;

@@ -53,3 +53,22 @@ export function parse<T>(schema: z.ZodType<T>, input: unknown): Outcome<T> {
     ...new Map(faults.toReversed().map((fault) => [fault.field, fault])).values().toArray().toReversed(),
   );
 }
+
+/** The faults of an outcome; none where it stands. */
+export function faultsIn(outcome: Outcome<unknown>): readonly Fault[] {
+  return 'faults' in outcome ? outcome.faults : [];
+}
+
+/** What of the input no fault concerns, as it came, so that all that is wrong is said at once. */
+export function soundOf(input: unknown, faults: readonly Fault[]): Record<string, unknown> {
+  if (typeof input !== 'object' || input === null) return {};
+  const wrong = new Set(faults.map(({ field }) => field.split('.')[0]));
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !wrong.has(name)));
+}
+
+/** Faults in the order in which the fields stand in the form. */
+export function inOrder(fields: Record<string, unknown>, faults: readonly Fault[]): Fault[] {
+  const names = Object.keys(fields);
+  const place = ({ field }: Fault) => names.indexOf(field.split('.')[0] ?? '');
+  return faults.toSorted((a, b) => place(a) - place(b));
+}

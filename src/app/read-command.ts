@@ -9,7 +9,7 @@ import { ACTION_FIELDS, schemaOf } from './fields.ts';
 import { filesOf } from './files-of.ts';
 import type { House } from './house.ts';
 import { done, type Fault, faulty, type Outcome } from './outcome.ts';
-import { parse } from './parse.ts';
+import { faultsIn, parse, soundOf } from './parse.ts';
 
 /** The actions whose words without a start count from the day of the action (contract.md, "Actions"). */
 const FROM_TODAY: readonly ActionName[] = ['requestExtension', 'approveExtension', 'extend'];
@@ -79,7 +79,17 @@ function withNulls(action: ActionName, fields: Fields): Fields {
 
 const RENAMED: Record<string, string> = { coordinatingUnits: 'coordinating', leadUnit: 'lead' };
 
-/** Reads the fields of an action into a command; faults at their fields, whatever the state of the task. */
+/** Fields that `decide` only passes on: without them a command can be judged as far as it goes. */
+const PASSED_ON = ['reason', 'text', 'difficulties', 'proposals', 'note', 'cause', 'progress', 'quality'];
+
+/** A command; or its faults, and the command as far as it can be judged, null where it can't. */
+export type ReadCommand =
+  | { ok: true; value: Command }
+  | { ok: false; faults: Fault[]; judged: Command | null };
+
+/**
+ * Reads the fields of an action into a command; all faults at once, each at its field, whatever the state of the task.
+ */
 export async function readCommand(
   house: House,
   task: Task,
@@ -87,21 +97,26 @@ export async function readCommand(
   input: unknown,
   actor: Actor,
   when: When,
-): Promise<Outcome<Command>> {
+): Promise<ReadCommand> {
   const parsed = parse(schemaOf(ACTION_FIELDS[action]), input);
-  if (!parsed.ok) return parsed;
-  const fields = parsed.value as Fields;
-  const unknown = [...unitFaults(house, fields), ...personFaults(house, fields)];
-  if (unknown.length > 0) return faulty(...unknown);
-  const typed = fields['deadline'] as DeadlineInput | undefined;
+  const typed = faultsIn(parsed);
+  const fields = parsed.ok ? (parsed.value as Fields) : soundOf(input, typed);
+  const words = fields['deadline'] as DeadlineInput | undefined;
   const deadline =
-    typed === undefined ? done(null) : await readActionDeadline(house, task, action, typed, when);
-  if (!deadline.ok) return deadline;
+    words === undefined ? done(null) : await readActionDeadline(house, task, action, words, when);
   const files = await filesOf(house, (fields['files'] as string[] | null | undefined) ?? [], actor);
-  if (!files.ok) return files;
+  const found = [
+    ...unitFaults(house, fields),
+    ...personFaults(house, fields),
+    ...faultsIn(deadline),
+    ...faultsIn(files),
+  ];
   const whole: Fields = withNulls(action, fields);
-  if ('deadline' in whole) whole['deadline'] = deadline.value;
-  if ('files' in whole) whole['files'] = files.value;
+  if ('deadline' in whole) whole['deadline'] = deadline.ok ? deadline.value : null;
+  if ('files' in whole) whole['files'] = files.ok ? files.value : [];
   const named = Object.entries(whole).map(([name, value]) => [RENAMED[name] ?? name, value]);
-  return done({ action, ...Object.fromEntries(named) } as Command);
+  const command = { action, ...Object.fromEntries(named) } as Command;
+  if (typed.length + found.length === 0) return { ok: true, value: command };
+  const judged = found.length === 0 && typed.every(({ field }) => PASSED_ON.includes(field)) ? command : null;
+  return { ok: false, faults: [...typed, ...found], judged };
 }

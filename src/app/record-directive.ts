@@ -4,16 +4,16 @@ import { type DirectiveRow, findDirectiveByKey, insertDirective } from '../db/di
 import { isDuplicate } from '../db/duplicate.ts';
 import { attachFiles } from '../db/file-store.ts';
 import { newId } from '../db/ids.ts';
-import type { When } from '../domain/day.ts';
+import type { Day, When } from '../domain/day.ts';
 import { notationKey, parseNotation } from '../domain/notation.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import { wordsOf } from '../domain/task-index.ts';
-import { DIRECTIVE_FIELDS, schemaOf } from './fields.ts';
+import { DIRECTIVE_FIELDS, type Field, schemaOf } from './fields.ts';
 import { filesOf } from './files-of.ts';
 import type { House } from './house.ts';
-import { Conflict, done, Forbidden, faulty, type Outcome } from './outcome.ts';
-import { parse } from './parse.ts';
+import { Conflict, done, type Fault, Forbidden, faulty, type Outcome } from './outcome.ts';
+import { faultsIn, inOrder, parse, soundOf } from './parse.ts';
 
 type Content = Pick<
   DirectiveRow,
@@ -41,10 +41,20 @@ export type TypedDirective = {
 /** The ids of a directive's files, as they are named. */
 export type WithFiles = { files?: string[] | null };
 
+/** What is wrong with what a directive says: a notation that isn't one, a date that has not come yet. */
+export function contentFaults({ notation, issuedOn }: Partial<TypedDirective>, today: Day): Fault[] {
+  const read = notation === undefined ? null : parseNotation(notation);
+  return [
+    ...(read === null || read.ok ? [] : [{ field: 'notation', code: read.code }]),
+    ...(issuedOn !== undefined && issuedOn > today ? [{ field: 'issuedOn', code: 'futureDay' }] : []),
+  ];
+}
+
 /** What a directive is known by, from what was typed; the notation in any spelling that papers use. */
-export function contentOf(typed: TypedDirective): Outcome<Content> {
+export function contentOf(typed: TypedDirective, today: Day): Outcome<Content> {
   const notation = parseNotation(typed.notation);
-  if (!notation.ok) return faulty({ field: 'notation', code: notation.code });
+  const faults = contentFaults(typed, today);
+  if (faults.length > 0 || !notation.ok) return faulty(...faults);
   const year = Number(typed.issuedOn.slice(0, 4));
   const { notation: written, number, symbol } = notation;
   return done({
@@ -60,6 +70,16 @@ export function contentOf(typed: TypedDirective): Outcome<Content> {
     key: notationKey(written, year, typed.issuer),
     words: wordsOf([written, typed.kind, typed.subject, typed.issuer, typed.signer ?? null]),
   });
+}
+
+/** The faults of the fields, and with them those of what the sound ones say, in the order of the form. */
+export function allFaults(
+  fields: Record<string, Field>,
+  input: unknown,
+  faults: readonly Fault[],
+  today: Day,
+): Fault[] {
+  return inOrder(fields, [...faults, ...contentFaults(soundOf(input, faults), today)]);
 }
 
 export async function duplicateOf(house: House, assigner: string, key: string): Promise<Conflict> {
@@ -89,9 +109,9 @@ export async function recordDirective(
   const grant = grantsOf(actor, 'recordDirectives')[0];
   if (grant === undefined) throw new Forbidden();
   const parsed = parse(schemaOf(DIRECTIVE_FIELDS), input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return faulty(...allFaults(DIRECTIVE_FIELDS, input, faultsIn(parsed), when.today));
   const typed = parsed.value as TypedDirective & WithFiles;
-  const content = contentOf(typed);
+  const content = contentOf(typed, when.today);
   if (!content.ok) return content;
   const files = await filesOf(house, typed.files ?? [], actor);
   if (!files.ok) return files;

@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import type { Day } from './day.ts';
 import type { Happening } from './event.ts';
 import { isOverdue } from './standing.ts';
-import type { Deadline, Task } from './task.ts';
+import type { Deadline, Paper, Task } from './task.ts';
 
 /** What a decision rests on beside task and command; the questions are answered by whoever calls. */
 export type Context = {
@@ -58,8 +58,13 @@ function receivers(units: readonly string[], lead: string, context: Context): Fi
   return units.every(context.mayReceive) ? [] : [{ field, code: 'unitNotBelow' }];
 }
 
+/** A paper is named when it is there: its date is no later than today. */
+function paperFaults(field: string, paper: Paper | null, { today }: Context): FieldFault[] {
+  return paper !== null && paper.issuedOn > today ? [{ field: `${field}.issuedOn`, code: 'futureDay' }] : [];
+}
+
 /** Faults of the fields against this task, whatever its state; each rule's source is contract.md, "Actions". */
-function faultsOf(task: Task, command: Command, context: Context): FieldFault[] {
+export function fieldFaults(task: Task, command: Command, context: Context): FieldFault[] {
   switch (command.action) {
     case 'requestExtension':
     case 'extend':
@@ -69,9 +74,13 @@ function faultsOf(task: Task, command: Command, context: Context): FieldFault[] 
       return deadline === undefined ? [] : laterThanCurrent(task, deadline);
     }
     case 'submit':
-      return command.result === null && command.files.length === 0
-        ? [{ field: 'result', code: 'resultNeeded' }]
-        : [];
+      if (command.result === null && command.files.length === 0) {
+        return [{ field: 'result', code: 'resultNeeded' }];
+      }
+      return paperFaults('result', command.result, context);
+    case 'suspend':
+    case 'discontinue':
+      return paperFaults('document', command.document, context);
     case 'assignHandler':
       return context.worksIn(command.person, task.lead) ? [] : [{ field: 'person', code: 'notInUnit' }];
     case 'decline':
@@ -166,7 +175,7 @@ function happeningOf(task: Task, command: Command, context: Context): Happening 
  * is wrong whatever the state (contract.md, order of answers). Who may do it is permission.ts, not here.
  */
 export function decide(task: Task, command: Command, context: Context): Decision {
-  const faults = faultsOf(task, command, context);
+  const faults = fieldFaults(task, command, context);
   if (faults.length > 0) return { ok: false, faults };
   const refused = refusalOf(task, command.action) ?? correctionRefused(task, command, context);
   if (refused !== null) return { ok: false, refused };

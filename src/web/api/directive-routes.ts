@@ -79,7 +79,7 @@ export const DIRECTIVE_ROUTES: readonly ApiRoute[] = [
     example: {
       notation: '120/UBND-CNTT',
       kind: 'Công văn',
-      issuedOn: '2026-10-02',
+      issuedOn: '2026-04-15',
       issuer: 'UBND tỉnh Thanh Hóa',
       subject: 'Chuyển đổi số quý IV năm 2026',
     },

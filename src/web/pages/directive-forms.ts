@@ -32,6 +32,12 @@ const { directive: _, parent: __, ...TYPED_TASK } = TASK_FIELDS;
 const { version: ___, reason: ____, ...CORRECTED } = CORRECTION_FIELDS;
 /** What is asked of a correction on the page: the paper as it should be, and last the reason. */
 const TYPED_CORRECTION: Record<string, Field> = { ...CORRECTED, reason: { kind: 'text', required: true } };
+const TAKEN_CORRECTION: Record<string, Field> = {
+  version: CORRECTION_FIELDS['version'] as Field,
+  ...TYPED_CORRECTION,
+};
+/** What the form shows filled and takes back: emptied, it is wrong, not left as it was. */
+const NEVER_EMPTY = ['notation', 'kind', 'issuedOn', 'issuer', 'subject'].map((name) => [name, ''] as const);
 
 /** The answer to a form that couldn't be taken: why, on the page on which it stands. */
 function why(outcome: Exclude<Outcome<unknown>, { ok: true }>): Partial<Visit> {
@@ -192,12 +198,11 @@ async function correct(given: Visit): Promise<PageAnswer> {
   const visit = await withFiles(given, row.files);
   if (visit.faults.length > 0) return showCorrection(visit);
   const typed = readForm(TYPED_CORRECTION, visit.form);
-  if (typed['reason'] === undefined) {
-    return showCorrection({ ...visit, faults: [{ field: 'reason', code: 'required' }] });
-  }
-  const input = { signer: null, files: [], ...typed, version: Number(firstOf(visit.form, 'version')) };
+  const empty = { signer: null, files: [], ...Object.fromEntries(NEVER_EMPTY) };
+  const input = { ...empty, ...typed, version: Number(firstOf(visit.form, 'version')) };
+  const { actor } = visit.identity();
   try {
-    const outcome = await correctDirective(visit.house, row._id, input, visit.identity().actor, visit.when);
+    const outcome = await correctDirective(visit.house, row._id, input, actor, visit.when, TAKEN_CORRECTION);
     if (!outcome.ok) return showCorrection({ ...visit, ...why(outcome) });
     return { redirect: paths.directive(row._id), flash: visit.t('directive.correctedFlash') };
   } catch (error) {
