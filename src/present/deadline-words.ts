@@ -113,10 +113,15 @@ function daySentence(t: Translate, day: string, rule: DeadlineRule): string | nu
   }
 }
 
+/** The day at the head of a sentence. */
+function spokenDay(day: Day, t: Translate): string {
+  return `${formatWeekday(day, t)} ${formatDay(day)}`;
+}
+
 function sentenceOf(t: Translate, day: Day | null, rule: DeadlineRule): string | null {
   if (rule.kind === 'recurring') return recurringSentence(t, rule);
   if (day === null) return null;
-  const full = `${formatWeekday(day, t)} ${formatDay(day)}`;
+  const full = spokenDay(day, t);
   if (rule.kind === 'workingDays') return countedSentence(t, full, rule);
   if (rule.kind in LENGTHS) return lengthSentence(t, day, full, rule as LengthRule);
   const sentence = daySentence(t, full, rule);
@@ -133,6 +138,14 @@ function sentenceOf(t: Translate, day: Day | null, rule: DeadlineRule): string |
 export function explainDeadline(deadline: Deadline, t: Translate): string | null {
   const sentence = sentenceOf(t, deadline.day, deadline.rule as DeadlineRule);
   return sentence !== null && deadline.provisional ? t('deadline.provisional', { sentence }) : sentence;
+}
+
+/** The same sentence without the day, to stand beside it. */
+export function reasonOfDeadline(deadline: Deadline, t: Translate): string | null {
+  const explained = explainDeadline(deadline, t);
+  if (explained === null || deadline.day === null) return explained;
+  const day = `${spokenDay(deadline.day, t)}: `;
+  return explained.startsWith(day) ? explained.slice(day.length) : explained;
 }
 
 /** What one should know of an understood day before it is taken, a sentence each. */

@@ -8,7 +8,7 @@ import type { Task } from '../domain/task.ts';
 import { paths } from '../paths.ts';
 import type { Facts, TaskItem } from './components.ts';
 import { workingDaysWords } from './count-words.ts';
-import { explainDeadline } from './deadline-words.ts';
+import { reasonOfDeadline } from './deadline-words.ts';
 import { formatDay, formatFullDay, formatNumber } from './format.ts';
 import { originalDeadlineWords, standingWords } from './standing-words.ts';
 import { actionsOf, type Names } from './task-json.ts';
@@ -66,7 +66,7 @@ function deadlineFacts(task: Task, { t }: Reader): Facts['items'] {
   const plain = { href: null, data: false, note: null };
   const day = task.current.day;
   const extended = task.history.filter(({ kind }) => kind === 'approved' || kind === 'given').length;
-  const reason = explainDeadline(task.current, t);
+  const reason = reasonOfDeadline(task.current, t);
   return [
     {
       ...plain,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DeadlineContext, understandDeadline } from '../../src/domain/deadline.ts';
-import { explainDeadline, hintWords } from '../../src/present/deadline-words.ts';
+import { explainDeadline, hintWords, reasonOfDeadline } from '../../src/present/deadline-words.ts';
 import { translator } from '../../src/present/words.ts';
 import { CALENDAR } from '../domain/calendars.ts';
 
@@ -133,6 +133,22 @@ describe('explainDeadline', () => {
   it('says nothing where there is no deadline', () => {
     const none = { day: null, text: null, rule: { kind: 'none' }, provisional: false };
     expect(explainDeadline(none, VI)).toBeNull();
+  });
+});
+
+describe('the reason beside a day', () => {
+  it.each([
+    [
+      '10 ngày làm việc kể từ ngày ký',
+      '10 ngày làm việc kể từ ngày 15/04/2026, vì 27/4, 30/4 và 1/5 là ngày nghỉ',
+    ],
+    ['trong quý III/2026', 'ngày cuối của quý III/2026'],
+    ['hàng tháng', 'Lặp lại hằng tháng; chưa có thời hạn cụ thể cho từng kỳ'],
+    ['30/6/2026', null],
+  ])('of “%s” does not say the day again: %s', (text, reason) => {
+    const read = understandDeadline(text, CONTEXT);
+    if (!read.ok) throw new Error(read.code);
+    expect(reasonOfDeadline(read, VI)).toBe(reason);
   });
 });
 

@@ -11,7 +11,7 @@ import { hintsFor } from '../../domain/deadline.ts';
 import { refusalOf } from '../../domain/decide.ts';
 import type { Deadline, Task } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
-import { explainDeadline, hintWords } from '../../present/deadline-words.ts';
+import { hintWords, reasonOfDeadline } from '../../present/deadline-words.ts';
 import type { Understood } from '../../present/form-fields.ts';
 import { formatDay, formatFullDay } from '../../present/format.ts';
 import { standingWords } from '../../present/standing-words.ts';
@@ -118,12 +118,10 @@ function actionOf(visit: Visit): ActionName {
 export function understoodOf({ t, house, when }: Visit, read: Outcome<Deadline>): Understood | null {
   if (!read.ok) return null;
   const { day } = read.value;
-  const explained = explainDeadline(read.value, t);
-  if (day === null) return { day: t('standing.noDeadline'), reason: explained, hints: [] };
+  const reason = reasonOfDeadline(read.value, t);
+  if (day === null) return { day: t('standing.noDeadline'), reason, hints: [] };
   const hints = hintsFor(day, { calendar: house.calendar(), today: when.today });
-  const shown = formatFullDay(day, t);
-  const reason = explained?.startsWith(`${shown}: `) ? explained.slice(shown.length + 2) : explained;
-  return { day: shown, reason, hints: hintWords(hints, t) };
+  return { day: formatFullDay(day, t), reason, hints: hintWords(hints, t) };
 }
 
 /** What the form shows of a typed deadline: how it was understood, and, where that was asked for, why it wasn't. */
