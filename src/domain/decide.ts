@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import type { Day } from './day.ts';
 import type { Happening } from './event.ts';
 import { isOverdue } from './standing.ts';
-import type { Deadline, Paper, Task } from './task.ts';
+import type { Deadline, Task } from './task.ts';
 
 /** What a decision rests on beside task and command; the questions are answered by whoever calls. */
 export type Context = {
@@ -58,9 +58,10 @@ function receivers(units: readonly string[], lead: string, context: Context): Fi
   return units.every(context.mayReceive) ? [] : [{ field, code: 'unitNotBelow' }];
 }
 
-/** A paper is named when it is there: its date is no later than today. */
-function paperFaults(field: string, paper: Paper | null, { today }: Context): FieldFault[] {
-  return paper !== null && paper.issuedOn > today ? [{ field: `${field}.issuedOn`, code: 'futureDay' }] : [];
+/** A result is there when it is named: its paper's date is no later than today. */
+function resultFaults({ result, files }: Extract<Command, { action: 'submit' }>, today: Day): FieldFault[] {
+  if (result === null) return files.length > 0 ? [] : [{ field: 'result', code: 'resultNeeded' }];
+  return result.issuedOn > today ? [{ field: 'result.issuedOn', code: 'futureDay' }] : [];
 }
 
 /** Faults of the fields against this task, whatever its state; each rule's source is contract.md, "Actions". */
@@ -74,13 +75,7 @@ export function fieldFaults(task: Task, command: Command, context: Context): Fie
       return deadline === undefined ? [] : laterThanCurrent(task, deadline);
     }
     case 'submit':
-      if (command.result === null && command.files.length === 0) {
-        return [{ field: 'result', code: 'resultNeeded' }];
-      }
-      return paperFaults('result', command.result, context);
-    case 'suspend':
-    case 'discontinue':
-      return paperFaults('document', command.document, context);
+      return resultFaults(command, context.today);
     case 'assignHandler':
       return context.worksIn(command.person, task.lead) ? [] : [{ field: 'person', code: 'notInUnit' }];
     case 'decline':

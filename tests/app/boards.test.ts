@@ -34,7 +34,7 @@ async function act(
   return must(actOnTask(office.house, task.id, asked, office.actor(username), on(day)));
 }
 
-const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: '2026-01-02' } };
+const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: '2025-11-20' } };
 
 /** What becomes of a task of STTTT, SNV or another, by a number: each kind of history there is. */
 async function become(task: Task, kind: number, day: string): Promise<void> {

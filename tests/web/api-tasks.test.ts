@@ -129,7 +129,7 @@ describe('the order of answers', () => {
     const again = await office('POST', '/directives', {
       notation: 'số 124/ubnd-cntt',
       kind: 'Công văn',
-      issuedOn: '2026-05-20',
+      issuedOn: '2026-02-20',
       issuer: 'ubnd TỈNH',
       subject: 'Khác',
     });

@@ -95,16 +95,6 @@ describe('a date after today', () => {
           'result.issuedOn': '02/06/2026',
         }),
     ],
-    [
-      'reason of a pause',
-      () =>
-        office.post(`/tasks/${task}/actions/suspend`, {
-          version: '2',
-          reason: 'Chờ',
-          'document.notation': '1/TB',
-          'document.issuedOn': '02/06/2026',
-        }),
-    ],
   ])('of a %s is refused at its field', async (_, send) => {
     const answer = await send();
     expect(answer.status).toBe(422);
