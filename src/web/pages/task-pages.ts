@@ -5,10 +5,12 @@ import { NotFound, type Outcome } from '../../app/outcome.ts';
 import { readActionDeadline } from '../../app/read-command.ts';
 import { readTask, readTaskEvents, taskOf } from '../../app/read-task.ts';
 import { type Related, relatedTasks } from '../../app/related-tasks.ts';
+import { repeatsReport } from '../../app/repeats-report.ts';
 import type { TaskRow } from '../../db/task-store.ts';
 import { ACTION_NAMES, type ActionName } from '../../domain/actions.ts';
 import { hintsFor } from '../../domain/deadline.ts';
 import { refusalOf } from '../../domain/decide.ts';
+import { fold } from '../../domain/evolve.ts';
 import type { Deadline, Task } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
 import { hintWords, reasonOfDeadline } from '../../present/deadline-words.ts';
@@ -19,6 +21,7 @@ import { askedIn, timelineEvent } from '../../present/task-events.ts';
 import { actionsOf } from '../../present/task-json.ts';
 import { FINAL, nextStep, type Reader, taskFacts } from '../../present/task-page.ts';
 import { fileAnswer } from '../api/file-routes.ts';
+import { filledCorrection, readCorrection, rebasedCorrection } from '../forms/correction-form.ts';
 import { formParts, unitGroups, withFiles } from '../forms/form-page.ts';
 import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageAnswer, type PageRoute, type Raw, type Visit } from '../visit.ts';
@@ -152,10 +155,39 @@ function warningOf(action: ActionName, unit: string, t: Visit['t']): string | nu
   return FINAL.includes(action) ? t('task.final', { unit }) : null;
 }
 
+/** The units that may be chosen in the forms of a task. */
+function choosable(visit: Visit, task: Task): ReadonlySet<string> {
+  const groups = unitGroups(visit, task.assigner);
+  return new Set(groups.flatMap(({ units }) => units.map(({ value }) => value)));
+}
+
+/** The task as the form showed it: that of the version which the form carries. */
+async function shownTask(visit: Visit, task: Task): Promise<Task> {
+  const version = Number(firstOf(visit.form, 'version')) || task.version;
+  if (version >= task.version) return task;
+  const events = await readTaskEvents(visit.house, task.id, visit.identity().actor);
+  return fold(events.filter(({ seq }) => seq <= version)) ?? task;
+}
+
+/** What was typed into a correction which somebody overtook, over the task as it is now; any other visit as it is. */
+async function rebased(visit: Visit, task: Task, action: ActionName): Promise<Visit> {
+  if (action !== 'correct' || !visit.conflict) return visit;
+  const units = choosable(visit, task);
+  const shown = filledCorrection(await shownTask(visit, task), units);
+  return { ...visit, form: rebasedCorrection(visit.form, shown, filledCorrection(task, units)) };
+}
+
+/** The fields of an action as they were typed. */
+async function typedFields(visit: Visit, task: Task, action: ActionName): Promise<Record<string, unknown>> {
+  if (action !== 'correct') return readForm(ACTION_FIELDS[action], visit.form);
+  return readCorrection(visit.form, filledCorrection(await shownTask(visit, task), choosable(visit, task)));
+}
+
 /** The form of an action. */
-async function showAction(given: Visit): Promise<Page> {
-  const { task } = await seen(given);
-  const action = actionOf(given);
+async function showAction(asked: Visit): Promise<Page> {
+  const { task } = await seen(asked);
+  const action = actionOf(asked);
+  const given = await rebased(asked, task, action);
   const { t, house, when } = given;
   const typed = firstOf(given.form, 'deadline');
   const deadline = await readActionDeadline(house, task, action, typed, when);
@@ -168,8 +200,10 @@ async function showAction(given: Visit): Promise<Page> {
     units: unitGroups(visit, task.assigner),
     people,
     understood: typed === '' ? null : understoodOf(visit, deadline),
+    noDeadline: action === 'correct',
   };
-  const { parts, summary } = formParts(visit, fields, {}, settings);
+  const first = action === 'correct' ? filledCorrection(task, choosable(visit, task)) : {};
+  const { parts, summary } = formParts(visit, fields, first, settings);
   const lead = house.directory.unit(task.lead)?.name ?? task.lead;
   const kept =
     visit.conflict || firstOf(visit.form, 'version') === '' ? task.version : firstOf(visit.form, 'version');
@@ -205,8 +239,12 @@ async function act(visit: Visit): Promise<PageAnswer> {
   const { form } = filled;
   if (visit.faults.length > 0 || firstOf(form, 'step') === 'understand') return showAction(filled);
   const version = Number(firstOf(form, 'version'));
-  const fields = readForm(ACTION_FIELDS[action], form);
   const { actor } = visit.identity();
+  const { task } = await seen(visit);
+  const fields = await typedFields(filled, task, action);
+  if (await repeatsReport(visit.house, task, { action, version, fields }, actor)) {
+    return showAction({ ...filled, refused: 'sameAsBefore' });
+  }
   const outcome = await actOnTask(visit.house, id, { action, version, fields }, actor, visit.when);
   if (!outcome.ok) {
     const why = 'faults' in outcome ? { faults: outcome.faults } : { refused: outcome.refused };
