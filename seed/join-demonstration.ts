@@ -1,37 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
+import { fillAlone } from '../src/app/fill-alone.ts';
 import type { House } from '../src/app/house.ts';
-import { releaseLease, takeLease } from '../src/db/lease-store.ts';
 import type { When } from '../src/domain/day.ts';
 import { isNothingOwed, isPrepared, loadDemonstration, prepareDemonstration } from './seed.ts';
 
-const LEASE = 'demonstration';
-const LEASE_MILLISECONDS = 15_000;
-const KEEP_MILLISECONDS = 3_000;
 const LOOK_MILLISECONDS = 200;
-
-/** Does the work while this process holds the lease, which is kept meanwhile; false when it is another's. */
-async function aloneDo(
-  connection: Connection,
-  work: (lost: AbortSignal) => Promise<unknown>,
-): Promise<boolean> {
-  const holder = randomUUID();
-  const take = () => takeLease(connection, LEASE, holder, LEASE_MILLISECONDS);
-  if (!(await take())) return false;
-  const lost = new AbortController();
-  const keep = async () => {
-    if (!(await take().catch(() => true))) lost.abort();
-  };
-  const keeping = setInterval(() => void keep(), KEEP_MILLISECONDS).unref();
-  try {
-    await work(lost.signal);
-  } finally {
-    clearInterval(keeping);
-    await releaseLease(connection, LEASE, holder).catch(() => undefined);
-  }
-  return true;
-}
 
 /** Waits until something holds, doing the work whenever no other process does it. Throws when it is told to end. */
 async function untilDone(
@@ -48,7 +22,7 @@ async function untilDone(
 export async function prepareTogether(connection: Connection, when: () => When): Promise<void> {
   await untilDone(
     async () => (await isNothingOwed(connection)) || (await isPrepared(connection)),
-    () => aloneDo(connection, () => prepareDemonstration(connection, when())),
+    () => fillAlone(connection, () => prepareDemonstration(connection, when())),
   );
 }
 
@@ -67,7 +41,7 @@ export async function joinDemonstration(house: House, { mayLoad, say, signal }: 
     });
   await untilDone(
     () => isNothingOwed(connection),
-    async () => mayLoad && (await aloneDo(connection, load)),
+    async () => mayLoad && (await fillAlone(connection, load)),
     signal,
   );
   await house.directory.refresh('now');

@@ -1,6 +1,9 @@
+import type { Connection } from 'mongoose';
 import { openHouse } from './app/open-house.ts';
+import { RestoreUnfinished, settleRestore } from './app/restore.ts';
 import { sentenceOf } from './cli/answer.ts';
-import { type CommandRow, type Given, type Said, Usage } from './cli/command.ts';
+import { BACKUP_COMMANDS } from './cli/backup-commands.ts';
+import { type CommandRow, type Given, Refused, type Said, Usage } from './cli/command.ts';
 import { LEDGER_COMMANDS } from './cli/ledger-commands.ts';
 import { OFFICE_COMMANDS } from './cli/office-commands.ts';
 import { RANKING_COMMANDS } from './cli/ranking-commands.ts';
@@ -19,6 +22,7 @@ const COMMANDS: readonly CommandRow[] = [
   ...OFFICE_COMMANDS,
   ...TASK_COMMANDS,
   ...LEDGER_COMMANDS,
+  ...BACKUP_COMMANDS,
   ...RANKING_COMMANDS,
 ];
 
@@ -31,12 +35,23 @@ function usageOf(rows: readonly CommandRow[]): string {
 
 type Asked = Pick<Given, 'words' | 'options' | 'flags'> & { row: CommandRow };
 
+/** In a database where a restore was interrupted nothing but another one is done. */
+async function settle(connection: Connection, { name }: CommandRow): Promise<void> {
+  try {
+    await settleRestore({ connection }, (line) => console.error(line));
+  } catch (error) {
+    if (!(error instanceof RestoreUnfinished)) throw error;
+    if (name !== 'restore') throw new Refused(error.message);
+  }
+}
+
 async function run(asked: Asked, config: Config): Promise<Said> {
   const database = await openDatabase(config, 'command', (line) => console.error(line));
   try {
     const { connection, close } = await connect(database.uri);
     try {
       await ensureIndexes(connection);
+      await settle(connection, asked.row);
       const house = await openHouse(connection, await jwtSecret(config));
       return await asked.row.run({ ...asked, house, when: createClock(config.clock)(), config, t });
     } finally {

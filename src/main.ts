@@ -8,6 +8,7 @@ import { isDemonstration, isNothingOwed } from '../seed/seed.ts';
 import type { House } from './app/house.ts';
 import { openHouse } from './app/open-house.ts';
 import { refreshIndexesOfOldShape } from './app/refresh-indexes.ts';
+import { settleRestore } from './app/restore.ts';
 import { createClock } from './clock.ts';
 import { type Config, jwtSecret, readConfig } from './config.ts';
 import { connect } from './db/connect.ts';
@@ -87,6 +88,7 @@ async function start(config: Config, closings: Closing[]): Promise<void> {
   const { connection, close: disconnect } = await connect(uri);
   closings.push(disconnect);
   await ensureIndexes(connection);
+  await settleRestore({ connection }, say);
   const when = createClock(config.clock);
   if (config.demo && config.process !== 'jobs') await prepareTogether(connection, when);
   const house = await openHouse(connection, await jwtSecret(config));

@@ -1,14 +1,14 @@
 import { runJob } from '../../jobs/agenda.ts';
 import { paramsOf, remindersOn } from '../app/owe-reminders.ts';
 import { readJobs } from '../app/read-jobs.ts';
-import { verifyLedger } from '../app/verify-ledger.ts';
+import { type Verified, verifyLedger } from '../app/verify-ledger.ts';
 import { isDay } from '../domain/day.ts';
 import { openDelivery } from '../open-delivery.ts';
 import { noticeSentence } from '../present/notice-words.ts';
 import { type CommandRow, type Given, needed, Refused, type Said, Usage } from './command.ts';
 
-async function verify({ house }: Given): Promise<Said> {
-  const verified = await verifyLedger(house);
+/** What verifying found; the first disagreement goes to stderr. */
+export function verifiedSaid(verified: Verified): Said {
   if (verified.ok) {
     const { tasks, events, seals } = verified;
     return { json: verified, lines: [`OK: ${tasks} nhiệm vụ, ${events} sự kiện, ${seals} niêm phong`] };
@@ -16,6 +16,10 @@ async function verify({ house }: Given): Promise<Said> {
   const { what, task, seq, detail } = verified;
   console.error(`Sổ cái không khớp / disagreement: ${what} ${task ?? ''} ${seq ?? ''}: ${detail}`);
   return { json: verified, lines: [], exit: 1 };
+}
+
+async function verify({ house }: Given): Promise<Said> {
+  return verifiedSaid(await verifyLedger(house));
 }
 
 async function owed(given: Given): Promise<Said> {

@@ -42,14 +42,25 @@ function unlessThere(error: { code?: unknown }): void {
   if (error.code !== NAMESPACE_EXISTS) throw error;
 }
 
-/** Creates each collection and its indexes where they are missing; before anything else uses the database. */
-export async function ensureIndexes(connection: Connection): Promise<void> {
+/** What the driver makes itself, but only with the first file of an empty database. */
+const FILE_INDEXES = {
+  'content.files': { key: { filename: 1, uploadDate: 1 } },
+  'content.chunks': { key: { files_id: 1, n: 1 }, unique: true },
+} as const;
+
+/**
+ * Creates each collection and its indexes where they are missing; before anything else uses the database. With a prefix,
+ * for collections that are to take their names later.
+ */
+export async function ensureIndexes(connection: Connection, prefix = ''): Promise<void> {
   const db = connection.getClient().db(connection.name);
   const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name));
   for (const schema of SCHEMAS) {
-    const name = schema.get('collection') as string;
+    const name = prefix + schema.get('collection');
     if (!existing.has(name)) await db.createCollection(name).then(() => undefined, unlessThere);
     const indexes = schema.indexes().map(([key, options]) => ({ ...options, key }));
     if (indexes.length > 0) await db.collection(name).createIndexes(indexes as never);
   }
+  for (const [name, index] of Object.entries(FILE_INDEXES))
+    await db.collection(prefix + name).createIndexes([index]);
 }

@@ -109,7 +109,7 @@ describe('a backup', () => {
 
 async function changed(change: (tar: Buffer) => Buffer): Promise<void> {
   await write();
-  await writeFile(file, gzipSync(change(gunzipSync(await readFile(file)))));
+  await writeFile(file, gzipSync(change(gunzipSync(await readFile(file))), { level: 1 }));
 }
 
 /** A tar file with one entry more before all others. */
@@ -150,7 +150,7 @@ describe('a file that', () => {
       () => changed(replaced('"empty"', '"../mp"')),
     ],
     ['has fewer rows than it says', 'broken', () => changed(replaced('"rows": 3', '"rows": 4'))],
-    ['has more rows than it says', 'broken', () => changed(replaced('"rows": 3', '"rows": 2'))],
+    ['has more rows than it says', 'altered', () => changed(replaced('"rows": 3', '"rows": 2'))],
     ['has an entry of another name', 'notArchive', () => changed(replaced('manifest.json', 'Manifest.json'))],
     ['has a part of another name', 'broken', () => changed(replaced('tasks/000001', 'tasks/000002'))],
     ['has an entry too many', 'notArchive', () => changed(preceded('a.json', 0))],

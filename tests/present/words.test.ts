@@ -18,6 +18,7 @@ const COMPOSED: Record<string, string> = {
   'count.days.': 'one or other, by the count (present/count-words.ts)',
   'count.workingDays.': 'one or other, by the count (present/count-words.ts)',
   'account.': 'labels of the password form (web/pages/account-pages.ts)',
+  'backup.': 'why a backup is not written or restored (app/backup.ts)',
   'directive.filter.': 'what the list of papers is narrowed to (web/pages/directives-pages.ts)',
   'error.': 'statuses of error pages (web/serve-pages.ts)',
   'event.': 'types of events (domain/event.ts)',

@@ -2,6 +2,8 @@ import accountEn from './account.en.json' with { type: 'json' };
 import accountVi from './account.vi.json' with { type: 'json' };
 import adminEn from './admin.en.json' with { type: 'json' };
 import adminVi from './admin.vi.json' with { type: 'json' };
+import backupEn from './backup.en.json' with { type: 'json' };
+import backupVi from './backup.vi.json' with { type: 'json' };
 import deadlineEn from './deadline.en.json' with { type: 'json' };
 import deadlineVi from './deadline.vi.json' with { type: 'json' };
 import deskEn from './desk.en.json' with { type: 'json' };
@@ -39,6 +41,7 @@ type Area = { vi: Record<string, string>; en: Record<string, string> };
 export const AREAS: readonly Area[] = [
   { vi: accountVi, en: accountEn },
   { vi: adminVi, en: adminEn },
+  { vi: backupVi, en: backupEn },
   { vi: deadlineVi, en: deadlineEn },
   { vi: deskVi, en: deskEn },
   { vi: directiveVi, en: directiveEn },
