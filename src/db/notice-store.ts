@@ -54,6 +54,7 @@ export const noticeSchema = new Schema(
 
 noticeSchema.index({ key: 1 }, { unique: true });
 noticeSchema.index({ person: 1, channel: 1, readAt: 1, _id: -1 });
+noticeSchema.index({ person: 1, channel: 1, _id: -1 });
 noticeSchema.index({ state: 1, leasedUntil: 1, _id: 1 }, { partialFilterExpression: { state: 'waiting' } });
 noticeSchema.index({ task: 1, kind: 1 });
 
@@ -76,17 +77,20 @@ export async function countUnread(connection: Connection, person: string): Promi
   return noticeModel(connection).countDocuments({ person, channel: 'program', readAt: null }, { limit: 100 });
 }
 
-/** Notices in the program of one person, unread first, then newest first. */
+/** Notices in the program of one person, read or not, newest first; after the one with that id, null from the first. */
 export async function findNotices(
   connection: Connection,
   person: string,
+  { read, after }: { read: boolean; after: string | null },
   limit: number,
 ): Promise<NoticeRow[]> {
-  return noticeModel(connection)
-    .find({ person, channel: 'program' })
-    .sort({ readAt: 1, _id: -1 })
-    .limit(limit)
-    .lean<NoticeRow[]>();
+  const filter = {
+    person,
+    channel: 'program' as const,
+    readAt: read ? trusted({ $ne: null }) : null,
+    ...(after === null ? {} : { _id: trusted({ $lt: after }) }),
+  };
+  return noticeModel(connection).find(filter).sort({ _id: -1 }).limit(limit).lean<NoticeRow[]>();
 }
 
 /** Marks notices of a person as read; of one task when it is named. */

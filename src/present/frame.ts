@@ -23,7 +23,8 @@ export type Frame = {
   home: string;
   nav: { text: string; href: string; current: boolean }[];
   search: string | null;
-  bell: { href: string; count: number } | null;
+  /** `count` is null where nothing is unread, and `99+` beyond what is counted. */
+  bell: { href: string; count: string | null } | null;
   person: {
     name: string;
     /** The post acted in, in words; of several the first. */
@@ -132,6 +133,14 @@ function bannerOf({ identity, demo, mailOn }: FrameFacts, t: Translate): string 
   return administers && !mailOn ? t('frame.banner.mailOff') : null;
 }
 
+/** How many unread notices the bell tells. */
+const MOST_UNREAD = 99;
+
+function unreadWords(unread: number): string | null {
+  if (unread === 0) return null;
+  return unread > MOST_UNREAD ? `${MOST_UNREAD}+` : String(unread);
+}
+
 /** The frame around a page, for whoever asks, signed in or not (pages.md, "The frame"). */
 export function frameOf(facts: FrameFacts): Frame {
   const { language, identity, asked, when } = facts;
@@ -145,7 +154,7 @@ export function frameOf(facts: FrameFacts): Frame {
     home: paths.desk(),
     nav: navOf(facts, t),
     search: searches ? paths.search() : null,
-    bell: identity === null ? null : { href: paths.notices(), count: facts.unread },
+    bell: identity === null ? null : { href: paths.notices(), count: unreadWords(facts.unread) },
     person: personOf(facts, t),
     otherLanguage: { ...OTHER[language], to: asked },
     banner: bannerOf(facts, t),

@@ -47,6 +47,17 @@ function facts(posts: Post[] | null, rest: Partial<FrameFacts> = {}): FrameFacts
 const CLERK: Post = { role: 'unitClerk', unit: 'SNV' };
 const ADMINISTRATOR: Post = { role: 'administrator', unit: '38' };
 
+describe('the bell', () => {
+  it.each([
+    [0, null],
+    [1, '1'],
+    [99, '99'],
+    [100, '99+'],
+  ])('with %i unread says %s', (unread, count) => {
+    expect(frameOf(facts([CLERK], { unread })).bell?.count).toBe(count);
+  });
+});
+
 describe('the frame of whoever works with tasks', () => {
   it('has all places, and marks the present one', () => {
     const { nav } = frameOf(facts([CLERK]));
