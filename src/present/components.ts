@@ -66,9 +66,11 @@ export type Facts = {
 /** One event of a task in a sentence; `text` keeps its lines, `sha256` is shown with each file. */
 export type TimelineEvent = {
   sentence: string;
-  /** What of the sentence and of `who` is data, such as a unit's name. */
+  /** What of the sentence, of `paper` and of `who` is data, such as a unit's name. */
   names: string[];
   text: string | null;
+  /** The named paper, in the reader's language. */
+  paper: string | null;
   files: { href: string; name: string; size: string; sha256: string }[];
   who: string;
   moment: string;

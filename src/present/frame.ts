@@ -35,7 +35,7 @@ export type Frame = {
   /** The other language: its code, its own name, and where to come back to. */
   otherLanguage: { code: Language; name: string; to: string };
   banner: string | null;
-  flash: string | null;
+  flash: { text: string; names: readonly string[] } | null;
   printed: string;
 };
 
@@ -53,7 +53,7 @@ export type FrameFacts = {
   } | null;
   directory: { unit: (code: string) => Unit | undefined; units: () => readonly Unit[] };
   unread: number;
-  flash: string | null;
+  flash: { text: string; names: readonly string[] } | null;
   demo: boolean;
   mailOn: boolean;
   when: When;

@@ -36,8 +36,8 @@ function paramsOf(event: ChainedEvent, { names, t }: Reading): Record<string, st
   }
 }
 
-/** What people wrote: the text, the reason, a named paper. */
-function textOf(event: ChainedEvent, t: Translate): string | null {
+/** What people wrote: the text, the reason. */
+function textOf(event: ChainedEvent): string | null {
   const { data } = event;
   const parts: string[] = [];
   if ('text' in data) parts.push(data.text);
@@ -45,10 +45,12 @@ function textOf(event: ChainedEvent, t: Translate): string | null {
   if ('proposals' in data && data.proposals !== null) parts.push(data.proposals);
   if ('reason' in data) parts.push(data.reason);
   if ('note' in data && data.note !== null) parts.push(data.note);
-  const paper = 'result' in data ? data.result : 'document' in data ? data.document : null;
-  if (paper !== null)
-    parts.push(t('task.paper', { notation: paper.notation, day: formatDay(paper.issuedOn) }));
   return parts.length === 0 ? null : parts.join('\n');
+}
+
+/** The paper that an event names. */
+function paperOf({ data }: ChainedEvent): Paper | null {
+  return 'result' in data ? data.result : 'document' in data ? data.document : null;
 }
 
 /** What each decision answers: the event in which the unit asked for it. */
@@ -70,14 +72,19 @@ export function askedIn(events: readonly ChainedEvent[], action: ActionName): Ch
 export function timelineEvent(event: ChainedEvent, reading: Reading): TimelineEvent {
   const { names, t, language } = reading;
   const params = paramsOf(event, reading);
+  const paper = paperOf(event);
   const files: FileRef[] = 'files' in event.data ? event.data.files : [];
   const person = event.by === null ? null : (names.person(event.by.username)?.name ?? event.by.username);
   const unit = event.by === null ? null : (names.unit(event.by.unit)?.name ?? event.by.unit);
   const who = event.by === null ? t('task.program') : `${person}, ${t(`role.${event.by.role}`)}, ${unit}`;
   return {
     sentence: t(`event.${event.type}`, params),
-    names: [params['unit'], params['person'], person, unit].flatMap((name) => (name ? [String(name)] : [])),
-    text: textOf(event, t),
+    names: [params['unit'], params['person'], params['notice'], paper?.notation, person, unit].flatMap(
+      (name) => (name ? [String(name)] : []),
+    ),
+    text: textOf(event),
+    paper:
+      paper === null ? null : t('task.paper', { notation: paper.notation, day: formatDay(paper.issuedOn) }),
     files: fileItems(files, language),
     who,
     moment: formatMoment(event.at),

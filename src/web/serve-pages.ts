@@ -155,7 +155,7 @@ async function send(serving: Serving, visit: Visit, answer: PageAnswer, response
     );
   }
   if (answer.flash !== undefined && visit.signedIn) {
-    await keepFlash(visit.house, visit.identity(), answer.flash);
+    await keepFlash(visit.house, visit.identity(), { text: answer.flash, names: answer.names ?? [] });
   }
   response.set('Cache-Control', 'no-store').redirect(303, answer.redirect);
 }

@@ -39,8 +39,14 @@ export type Visit = {
 /** A page to show: which view, its title, and what it is filled with. */
 export type Page = { status?: number; view: string; title: string; place?: Place; model: object };
 
-/** A way on after something was done, with a sentence that the next page shows once. */
-export type Redirect = { redirect: string; flash?: string; cookie?: string | null; language?: Language };
+/** A way on after something was done, with a sentence that the next page shows once; `names` is what of it is data. */
+export type Redirect = {
+  redirect: string;
+  flash?: string;
+  names?: readonly string[];
+  cookie?: string | null;
+  language?: Language;
+};
 
 /** An answer that is no page, such as a file. */
 export type Raw = {

@@ -127,7 +127,7 @@ async function record(given: Visit): Promise<PageAnswer> {
     const outcome = await recordDirective(visit.house, typed, visit.identity().actor, visit.when);
     if (!outcome.ok) return showNewDirective({ ...visit, ...why(outcome) });
     const flash = visit.t('directive.recorded', { notation: outcome.value.notation });
-    return { redirect: paths.directive(outcome.value._id), flash };
+    return { redirect: paths.directive(outcome.value._id), flash, names: [outcome.value.notation] };
   } catch (error) {
     return duplicate(showNewDirective(visit), visit, error);
   }
@@ -156,6 +156,7 @@ export function correctionEvents(row: DirectiveRow, visit: Visit, since = 1) {
     sentence: visit.t('directive.corrected', { before: `${before['notation']}, ${before['subject']}` }),
     names: [`${before['notation']}, ${before['subject']}`, visit.house.directory.person(by)?.name ?? by],
     text,
+    paper: null,
     files: filesTaken(row, since - 1 + place, visit),
     who: visit.house.directory.person(by)?.name ?? by,
     moment: formatMoment(at),
@@ -264,9 +265,8 @@ async function showNewTask(given: Visit): Promise<Page> {
 /** As many units as the sentence of what was assigned names. */
 const NAMED = 3;
 
-function assignedWords(visit: Visit, tasks: readonly Task[]): string {
-  const { t, house } = visit;
-  const names = tasks.map(({ lead }) => house.directory.unit(lead)?.name ?? lead);
+function assignedWords(visit: Visit, tasks: readonly Task[], names: readonly string[]): string {
+  const { t } = visit;
   const some = names.slice(0, NAMED).join(', ');
   const units =
     names.length > NAMED ? t('directive.andOthers', { units: some, n: names.length - NAMED }) : some;
@@ -282,7 +282,9 @@ async function assign(visit: Visit): Promise<PageAnswer> {
   const typed = { ...readForm(TYPED_TASK, spread(visit, row.assigner)), directive: row._id };
   const outcome = await assignTasks(visit.house, typed, visit.identity().actor, visit.when);
   if (!outcome.ok) return showNewTask({ ...visit, ...why(outcome) });
-  return { redirect: paths.directive(row._id), flash: assignedWords(visit, outcome.value) };
+  const tasks = outcome.value;
+  const names = tasks.map(({ lead }) => visit.house.directory.unit(lead)?.name ?? lead);
+  return { redirect: paths.directive(row._id), flash: assignedWords(visit, tasks, names), names };
 }
 
 type Show = (visit: Visit) => Promise<Page>;
