@@ -1,5 +1,6 @@
 import type { ActionName } from '../domain/actions.ts';
 import type { ChainedEvent, FileRef } from '../domain/event.ts';
+import type { Paper } from '../domain/task.ts';
 import type { TimelineEvent } from './components.ts';
 import { fileItems } from './file-items.ts';
 import { formatDay, formatMoment } from './format.ts';
