@@ -7,7 +7,7 @@ import { demoAccounts } from '../seed/load-people.ts';
 import { isDemonstration, isNothingOwed } from '../seed/seed.ts';
 import type { House } from './app/house.ts';
 import { openHouse } from './app/open-house.ts';
-import { refreshIndexesOfOldShape } from './app/refresh-indexes.ts';
+import { refoldTasksOfOldShape } from './app/refold-tasks.ts';
 import { settleRestore } from './app/restore.ts';
 import { createClock } from './clock.ts';
 import { type Config, jwtSecret, readConfig } from './config.ts';
@@ -92,7 +92,7 @@ async function start(config: Config, closings: Closing[]): Promise<void> {
   const when = createClock(config.clock);
   if (config.demo && config.process !== 'jobs') await prepareTogether(connection, when);
   const house = await openHouse(connection, await jwtSecret(config));
-  await refreshIndexesOfOldShape(house);
+  await refoldTasksOfOldShape(house);
   const site = siteOf(config, house, when, await isDemonstration(connection));
   const ready = async () =>
     (await isWritable(connection)) && (!config.demo || (await isNothingOwed(connection)));

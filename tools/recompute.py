@@ -62,12 +62,16 @@ def nearest_with_root(middle, sign, square):
 
 def read_scheme(data):
     scheme = {
-        "kappa": whole(data["kappa"], "kappa", 1),
+        "kappa": whole(data["kappa"], "kappa", 0),
         "z": exact(data["z"], "z"),
         "least": whole(data["leastWeight"], "leastWeight", 1),
         "grades": [(exact(least, "grades"), grade) for least, grade in data["grades"]],
         "components": [(one["name"], whole(one["weight"], "components", 1)) for one in data["components"]],
         "excluded": {one["unit"] for one in data.get("excluded", [])},
+        "full": 120 if data.get("early") else 100,
+        "quota": data.get("firstGradeQuota"),
+        "bar": data.get("firstGradeBar"),
+        "most": exact(data.get("adjustmentMost", 0), "adjustmentMost"),
     }
     if not scheme["components"] or not scheme["grades"]:
         raise Fault("scheme: components and grades are needed")
@@ -75,7 +79,10 @@ def read_scheme(data):
 
 
 def read_facts(data, scheme):
-    """Units as {code: (group, reason)}, facts as {(unit, component): [(weight, points, count)]}."""
+    """Units as {code: (group, reason)}, facts as {(unit, component): [(weight, points, count)]}.
+
+    Beside them the sum of each unit's bonus and penalty, and the units that a late task bars from the first grade.
+    """
     units = {}
     for one in data["units"]:
         if one["code"] in units:
@@ -83,6 +90,7 @@ def read_facts(data, scheme):
         units[one["code"]] = (one.get("group"), one.get("reason"))
     names = {name for name, _ in scheme["components"]}
     facts = {}
+    barred = set()
     for at, one in enumerate(data["facts"]):
         where = f"facts.{at}"
         if one["unit"] not in units:
@@ -90,12 +98,22 @@ def read_facts(data, scheme):
         if one["component"] not in names:
             raise Fault(f"{where}: unknown component {one['component']}")
         points = exact(one["points"], f"{where}.points")
-        if not 0 <= points <= 100:
-            raise Fault(f"{where}.points: not from 0 to 100")
+        if not 0 <= points <= scheme["full"]:
+            raise Fault(f"{where}.points: not from 0 to {scheme['full']}")
         weight = whole(one["weight"], f"{where}.weight", 1)
         count = whole(one.get("count", 1), f"{where}.count", 1)
         facts.setdefault((one["unit"], one["component"]), []).append((weight, points, count))
-    return units, facts
+        if scheme["bar"] is not None and (one.get("daysLate") or 0) > scheme["bar"]:
+            barred.add(one["unit"])
+    adjusted = {}
+    for at, one in enumerate(data.get("adjustments", [])):
+        where = f"adjustments.{at}"
+        if one["unit"] not in units:
+            raise Fault(f"{where}: unknown unit {one['unit']}")
+        adjusted[one["unit"]] = adjusted.get(one["unit"], 0) + exact(one["points"], f"{where}.points")
+    most = scheme["most"]
+    adjusted = {unit: max(-most, min(most, points)) for unit, points in adjusted.items()}
+    return units, facts, adjusted, barred
 
 
 def weight_of(facts):
@@ -114,7 +132,7 @@ def spread_of(facts):
     return sum(weight * count * (points - mean) ** 2 for weight, points, count in facts)
 
 
-def score_group(scheme, members, facts):
+def score_group(scheme, members, facts, adjusted):
     """{unit: (exact score, low, high)} of the group, all units of it; low and high in ten-thousandths."""
     kappa = scheme["kappa"]
     sums = {unit: Fraction(0) for unit in members}
@@ -130,11 +148,14 @@ def score_group(scheme, members, facts):
         variance = sum((spread_of(one) for one in own.values()), Fraction(0)) / total
         for unit in members:
             weight = weight_of(own[unit]) + kappa
+            if weight == 0:
+                sums[unit] += share * mean
+                continue
             sums[unit] += share * (points_of(own[unit]) + kappa * mean) / weight
             squares[unit] += share * share * variance / weight
     result = {}
     for unit in members if shares else []:
-        score = sums[unit] / shares
+        score = sums[unit] / shares + adjusted.get(unit, 0)
         square = squares[unit] * (scheme["z"] * 10000 / shares) ** 2
         low = nearest_with_root(score * 10000, -1, square)
         high = nearest_with_root(score * 10000, 1, square)
@@ -149,14 +170,34 @@ def number(ten_thousandths):
     return ten_thousandths / 10000
 
 
-def grade_of(scheme, score):
-    for least, grade in scheme["grades"]:
+def reached(scheme, score):
+    for at, (least, _) in enumerate(scheme["grades"]):
         if score >= least:
-            return grade
-    return scheme["grades"][-1][1]
+            return at
+    return len(scheme["grades"]) - 1
 
 
-def ranks(scheme, scored, unit):
+def grade_of(scheme, scored, unit, barred):
+    """The first grade only without a bar and within the quota; those who share a score have it all or none."""
+    grades = [grade for _, grade in scheme["grades"]]
+    score = scored[unit][0]
+    at = reached(scheme, score)
+    if at > 0:
+        return grades[at]
+    second = grades[1] if len(grades) > 1 else grades[0]
+    if unit in barred:
+        return second
+    if scheme["quota"] is None:
+        return grades[0]
+    before = [
+        one
+        for one, (other, _, _) in scored.items()
+        if one not in barred and reached(scheme, other) == 0 and other >= score
+    ]
+    return grades[0] if len(before) <= len(scored) * scheme["quota"] // 100 else second
+
+
+def ranks(scheme, scored, unit, barred):
     score, low, high = scored[unit]
     others = scored.values()
     return {
@@ -166,7 +207,7 @@ def ranks(scheme, scored, unit):
         "score": number(nearest(score * 10000)),
         "low": number(low),
         "high": number(high),
-        "grade": grade_of(scheme, score),
+        "grade": grade_of(scheme, scored, unit, barred),
     }
 
 
@@ -175,7 +216,7 @@ NO_RANKS = dict.fromkeys(["rank", "rankFrom", "rankTo", "score", "low", "high", 
 
 def recompute(facts_data, scheme_data):
     scheme = read_scheme(scheme_data)
-    units, facts = read_facts(facts_data, scheme)
+    units, facts, adjusted, barred = read_facts(facts_data, scheme)
     per_component = {
         unit: [facts.get((unit, name), []) for name, _ in scheme["components"]] for unit in units
     }
@@ -192,11 +233,11 @@ def recompute(facts_data, scheme_data):
         reasons[unit] = reason
     placed = {}
     for members in groups.values():
-        scored = score_group(scheme, members, facts)
+        scored = score_group(scheme, members, facts, adjusted)
         ranked = {unit: scored[unit] for unit in members if weights[unit] >= scheme["least"]}
         for unit in members:
             if unit in ranked:
-                placed[unit] = ranks(scheme, ranked, unit)
+                placed[unit] = ranks(scheme, ranked, unit, barred)
             else:
                 reasons[unit] = "tooFewTasks"
     rows = [

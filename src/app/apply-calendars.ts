@@ -10,7 +10,7 @@ import { commitTask } from './commit-task.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, type Outcome } from './outcome.ts';
 import { readCalendars } from './read-calendars.ts';
-import { refreshIndexes } from './refresh-indexes.ts';
+import { refreshIndexes } from './refold-tasks.ts';
 
 /** A deadline that was settled: the same day, or the one it moved to. */
 export type Settled = { task: string; code: string; from: Day | null; to: Day | null };

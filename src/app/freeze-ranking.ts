@@ -21,7 +21,7 @@ import { type Scheme, schemeAsPublished } from '../domain/scheme.ts';
 import { type ScoredUnit, score } from '../domain/score.ts';
 import { schemeFrom } from '../domain/score-files.ts';
 import type { Fact } from '../domain/sum-facts.ts';
-import { factsOfTask } from '../domain/task-facts.ts';
+import { daysLateOf, factsOfTask } from '../domain/task-facts.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
 import { scoredUnits } from './read-ranking.ts';
@@ -65,16 +65,10 @@ async function* factsFromLedger(house: House, basis: EditionBasis): AsyncGenerat
   const calendar = createCalendar(basis.calendar);
   const units = new Set(basis.units.map(({ code }) => code));
   for await (const task of replayTasks(house, assigner, cutoff, until)) {
-    if (!units.has(task.lead)) continue;
-    for (const { component, weight, points, kind, daysLate } of factsOfTask(
-      task,
-      scheme,
-      period,
-      cutoff,
-      calendar,
-    )) {
-      const { id, code, lead } = task;
-      yield { unit: lead, component, weight, points: points / 100, task: id, code, kind, daysLate };
+    const { id, code } = task;
+    for (const fact of factsOfTask(task, scheme, period, cutoff, calendar)) {
+      if (!units.has(fact.unit)) continue;
+      yield { ...fact, points: fact.points / 100, task: id, code, daysLate: daysLateOf(fact) };
     }
   }
 }
@@ -118,11 +112,11 @@ export async function countEdition(
   for await (const part of parts) {
     await write(editionFacts(part, number === 0));
     await keep.part?.(number, part);
-    for (const { unit, component, weight, points } of part) {
-      const key = `${unit}|${component}|${weight}|${points}`;
+    for (const { unit, component, weight, points, daysLate } of part) {
+      const key = `${unit}|${component}|${weight}|${points}|${daysLate}`;
       const same = alike.get(key);
       if (same !== undefined) same.count += 1;
-      else alike.set(key, { unit, component, weight, points: Math.round(points * 100), count: 1 });
+      else alike.set(key, { unit, component, weight, points: Math.round(points * 100), count: 1, daysLate });
     }
     number += 1;
     facts += part.length;

@@ -1,19 +1,25 @@
-import { countCells, findLed } from '../db/board-queries.ts';
-import { type TaskRow, taskOf } from '../db/task-store.ts';
+import { countCells, streamOfPeriod } from '../db/board-queries.ts';
+import { taskOf } from '../db/task-store.ts';
 import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
 import { canonicalJson } from '../domain/canonical.ts';
 import type { Day, When } from '../domain/day.ts';
-import { DEFAULT_SCHEME } from '../domain/default-scheme.ts';
-import type { Outcome as Timeliness } from '../domain/lateness.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import { pointsOfFact } from '../domain/points.ts';
 import type { Actor } from '../domain/post.ts';
 import { type PublishedRow, publishRow, type Row } from '../domain/row.ts';
 import { type PublishedScheme, type Scheme, schemeAsPublished } from '../domain/scheme.ts';
 import { type ScoredUnit, score } from '../domain/score.ts';
+import { SHIPPED_SCHEMES, type ShippedName } from '../domain/shipped-schemes.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
-import { factsOfTask, TIMELINESS } from '../domain/task-facts.ts';
+import {
+  countsCells,
+  daysLateOf,
+  type FactKind,
+  factsOfTask,
+  TIMELINESS,
+  weightIn,
+} from '../domain/task-facts.ts';
 import { boardAccess } from './board-access.ts';
 import type { House } from './house.ts';
 import { done, faulty, NotFound, type Outcome } from './outcome.ts';
@@ -28,7 +34,11 @@ export type RankingLine = {
   task: string;
   code: string;
   weight: number;
-  daysLate: number;
+  /** Working days late; null for what another component counts. */
+  daysLate: number | null;
+  /** What the component counts, and how many of it. */
+  kind: FactKind;
+  amount: number;
   points: number;
 };
 
@@ -41,41 +51,53 @@ export type Ranking = {
   state: 'live';
 };
 
-/** A line with what a page says of it: how the task came to be a fact, and what it is about. */
-export type UnitLine = RankingLine & { kind: Timeliness['kind']; content: string };
+/** A line with what a page says of it: what the task is about. */
+export type UnitLine = RankingLine & { content: string };
 
 type Setting = { assigner: string; period: Period; scheme: Scheme; today: Day; past: boolean };
 
-/** The facts of a task as lines; the unit is its lead. */
+/** The facts of a task as lines, each of a unit. */
 function linesOfTask(
   house: House,
   task: Task,
   { scheme, today, period }: Setting,
 ): (UnitLine & { unit: string })[] {
-  const { id, code, lead: unit, content } = task;
+  const { id, code, content } = task;
   return factsOfTask(task, scheme, period, today, house.calendar()).map((fact) => ({
     ...fact,
-    unit,
+    daysLate: daysLateOf(fact),
     task: id,
     code,
     content,
   }));
 }
 
-function factOf(line: RankingLine & { unit: string }): Fact {
-  return { unit: line.unit, component: line.component, weight: line.weight, points: line.points };
+function factOf({ unit, component, weight, points, daysLate }: RankingLine & { unit: string }): Fact {
+  return { unit, component, weight, points, daysLate };
+}
+
+/** The facts of a scheme that looks at more of a task than the boards' cells hold: task by task, of the period alone. */
+async function factsOfPeriod(house: House, setting: Setting): Promise<Fact[]> {
+  const { assigner, period } = setting;
+  const facts: Fact[] = [];
+  for await (const row of streamOfPeriod(house.connection, assigner, period)) {
+    facts.push(...linesOfTask(house, taskOf(row), setting).map(factOf));
+  }
+  return facts;
 }
 
 async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
   const { assigner, period, scheme, today } = setting;
+  if (!countsCells(scheme)) return factsOfPeriod(house, setting);
   const query = { assigner, basis: scheme.basis, from: period.from, to: period.to };
   const cells = await countCells(house.connection, query);
   return cells.flatMap(({ cell: text, due, count }): Fact[] => {
     const cell = readCell(text);
     const outcome = outcomeOfCell(cell, due ?? today, today, house.calendar());
     if (outcome === null) return [];
-    const { lead: unit, weight } = cell;
-    return [{ unit, component: TIMELINESS, weight, points: pointsOfFact(scheme, outcome), count }];
+    const weight = weightIn(scheme, cell.weight);
+    const points = pointsOfFact(scheme, outcome);
+    return [{ unit: cell.lead, component: TIMELINESS, weight, points, count, daysLate: outcome.daysLate }];
   });
 }
 
@@ -112,11 +134,21 @@ function inGroup(ranking: Ranking, group: string | null | undefined): Outcome<Ro
   return rows.length === 0 ? faulty({ field: 'group', code: 'notOneOf' }) : done(rows);
 }
 
-type Asked = { period: string; assigner: string; asOf?: string | null | undefined; scheme?: Scheme };
+type Asked = {
+  period: string;
+  assigner: string;
+  asOf?: string | null | undefined;
+  /** A scheme of one's own, or the name of one that the product brings. */
+  scheme?: Scheme | ShippedName | undefined;
+};
+
+function schemeAsked(scheme: Asked['scheme']): Scheme {
+  return typeof scheme === 'object' ? scheme : SHIPPED_SCHEMES[scheme ?? 'default'];
+}
 
 function settingOf(asked: Asked, when: When): Setting | null {
   const period = parsePeriod(asked.period);
-  const scheme = asked.scheme ?? DEFAULT_SCHEME;
+  const scheme = schemeAsked(asked.scheme);
   return period === null
     ? null
     : { assigner: asked.assigner, period, scheme, ...asOfSetting(asked.asOf, when) };
@@ -155,14 +187,11 @@ function linesFrom(house: House, tasks: readonly Task[], setting: Setting, unit:
 }
 
 async function linesOf(house: House, setting: Setting, unit: string): Promise<UnitLine[]> {
-  if (setting.past) {
-    const tasks = await Array.fromAsync(replayTasks(house, setting.assigner, setting.today));
-    return linesFrom(house, tasks, setting, unit);
-  }
-  const { assigner, period, scheme } = setting;
-  const query = { assigner, basis: scheme.basis, from: period.from, to: period.to };
-  const rows: TaskRow[] = await findLed(house.connection, query, unit);
-  return linesFrom(house, rows.map(taskOf), setting, unit);
+  const { assigner, period, today, past } = setting;
+  const tasks = past
+    ? await Array.fromAsync(replayTasks(house, assigner, today))
+    : await Array.fromAsync(streamOfPeriod(house.connection, assigner, period, unit), taskOf);
+  return linesFrom(house, tasks, setting, unit);
 }
 
 /** All facts of one unit, costliest first. Throws NotFound for a unit that one may not read. */
@@ -194,7 +223,7 @@ export type PublishedRanking = {
 };
 
 /** A line as it is published. */
-export function publishLine({ kind: _, content: __, ...line }: UnitLine): RankingLine {
+export function publishLine({ content: _, ...line }: UnitLine): RankingLine {
   return line;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTION_NAMES, type ActionName } from '../domain/actions.ts';
+import { SHIPPED_NAMES } from '../domain/shipped-schemes.ts';
 import { UNIT_KINDS } from '../domain/unit.ts';
 import { ACTION_FIELDS, KINDS, PERIOD, schemaOf, searched } from './fields.ts';
 
@@ -46,6 +47,7 @@ export const RANKING_QUERY = z.strictObject({
   assigner: code.optional(),
   group: code.optional(),
   asOf: day.optional(),
+  scheme: z.enum(SHIPPED_NAMES).optional(),
 });
 
 export const RANKING_LINES_QUERY = RANKING_QUERY.extend({ unit: code });

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { RUNNING_CELL, SETTLED_CELL } from '../domain/board-cell.ts';
 import type { Day } from '../domain/day.ts';
 import type { Basis } from '../domain/task.ts';
+import { NO_DAY } from '../domain/task-index.ts';
 import { ownFilter } from './own-filter.ts';
 import { type TaskRow, taskModel } from './task-store.ts';
 
@@ -57,16 +58,26 @@ export async function countCarried(
   return rows.map(({ id, count }) => ({ ...id, count }));
 }
 
-/** All tasks that a unit leads for an assigner, due in a period. */
-export async function findLed(
+/**
+ * The tasks of an assigner of which either deadline may fall in a period, streamed: due in it or before it by the
+ * original one (or without one), in it or after it by the current one. With `unit` those that it leads or coordinates.
+ */
+export function streamOfPeriod(
   connection: Connection,
-  { assigner, basis, from, to }: BoardQuery,
-  lead: string,
-): Promise<TaskRow[]> {
-  const { due } = fields(basis);
+  assigner: string,
+  { from, to }: { from: Day; to: Day },
+  unit: string | null = null,
+): AsyncIterable<TaskRow> {
+  const whose = unit === null ? { assigner } : { 'index.units': unit, assigner };
+  const filter = {
+    ...whose,
+    'index.dueCurrent': { $gte: from, $lt: NO_DAY },
+    $or: [{ 'index.dueOriginal': { $lte: to } }, { 'index.dueOriginal': NO_DAY }],
+  };
   return taskModel(connection)
-    .find(ownFilter({ assigner, lead, [due]: { $gte: from, $lte: to } }), { 'index.words': 0 })
-    .lean<TaskRow[]>();
+    .find(ownFilter(filter), { 'index.words': 0 })
+    .lean<TaskRow>()
+    .cursor() as unknown as AsyncIterable<TaskRow>;
 }
 
 /** All tasks that an assigner first assigned in the year of a day or before, streamed by id; codes carry that year. */

@@ -45,6 +45,8 @@ export const taskSchema = new Schema(
     extension: Schema.Types.Mixed,
     holds: [Schema.Types.Mixed],
     assignedOn: String,
+    acknowledgedOn: String,
+    reportedOn: [String],
     submittedOn: String,
     submittedBy: String,
     closedOn: String,
@@ -145,6 +147,8 @@ export function taskOf(row: ListedRow): Task {
     extension: row.extension,
     holds: row.holds,
     assignedOn: row.assignedOn,
+    acknowledgedOn: row.acknowledgedOn,
+    reportedOn: row.reportedOn,
     submittedOn: row.submittedOn,
     submittedBy: row.submittedBy,
     closedOn: row.closedOn,
@@ -268,4 +272,18 @@ export async function refreshStaleIndex(
   index: TaskIndex,
 ): Promise<void> {
   await taskModel(connection).updateOne({ _id, version }, { $set: { index } });
+}
+
+/** Writes a task as its events fold to it now, with its index, unless it has changed since the row was read. */
+export async function putTask(
+  connection: Connection,
+  { _id, version }: Pick<TaskRow, '_id' | 'version'>,
+  task: Task,
+  index: TaskIndex,
+): Promise<void> {
+  const { id: _, ...fields } = task;
+  await taskModel(connection).collection.updateOne(
+    { _id: _id as never, version },
+    { $set: { ...fields, index } },
+  );
 }

@@ -29,8 +29,9 @@ export function commonLevels(members: readonly (readonly Sums[])[], components: 
   return levels;
 }
 
-/** (S + κμ) / (W + κ) in hundredths: the group's mean where the unit has no facts of its own. */
+/** (S + κμ) / (W + κ) in hundredths: the group's mean where the unit has no facts of its own, without κ too. */
 export function shrunk(kappa: number, level: CommonLevel, { weight, points }: Sums): Fraction {
+  if (weight + BigInt(kappa) === 0n) return level.mean;
   const drawn = plus(whole(points), times(whole(kappa), level.mean));
   return times(drawn, fraction(1n, weight + BigInt(kappa)));
 }

@@ -1,4 +1,4 @@
-import type { Scheme } from './scheme.ts';
+import { CAUSES, type Scheme } from './scheme.ts';
 
 /**
  * The scheme that the product ships (docs/scoring.md explains each figure). A day late costs 4 points for two
@@ -26,4 +26,14 @@ export const DEFAULT_SCHEME: Scheme = {
   ],
   components: [{ name: 'timeliness', weight: 1 }],
   excluded: [],
+  steps: false,
+  early: [],
+  causes: CAUSES,
+  coordinatingWeight: 0,
+  leastTaskWeight: 1,
+  mostTaskWeight: 3,
+  firstGradeQuota: null,
+  firstGradeBar: null,
+  unratedQuality: null,
+  adjustmentMost: 0,
 };

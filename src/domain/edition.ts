@@ -13,6 +13,7 @@ export type FrozenFact = {
   task: string | null;
   code: string | null;
   kind: string;
+  amount: number | null;
   daysLate: number | null;
 };
 

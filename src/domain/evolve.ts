@@ -77,6 +77,8 @@ function begin(event: Extract<ChainedEvent, { type: 'assigned' }>, step: Step): 
     extension: null,
     holds: [],
     assignedOn: step.on,
+    acknowledgedOn: null,
+    reportedOn: [],
     submittedOn: null,
     submittedBy: null,
     closedOn: null,
@@ -107,7 +109,7 @@ type Later = Exclude<ChainedEvent, { type: 'assigned' }>;
 function apply(task: Task, event: Later, step: Step): Task {
   switch (event.type) {
     case 'acknowledged':
-      return { ...task, state: 'acknowledged' };
+      return { ...task, state: 'acknowledged', acknowledgedOn: step.on };
     case 'declined':
       return take(
         { ...task, state: 'declined', stateBefore: { ...task.stateBefore, declined: task.state } },
@@ -117,7 +119,12 @@ function apply(task: Task, event: Later, step: Step): Task {
     case 'handlerAssigned':
       return { ...task, handler: event.data.person };
     case 'reported':
-      return { ...task, state: 'inProgress', progress: event.data.progress };
+      return {
+        ...task,
+        state: 'inProgress',
+        progress: event.data.progress,
+        reportedOn: withDay(task.reportedOn, step.on),
+      };
     case 'submitted':
       return take(
         {
@@ -199,6 +206,10 @@ function apply(task: Task, event: Later, step: Step): Task {
   }
 }
 
+function withDay(days: readonly Day[], day: Day): Day[] {
+  return days.includes(day) ? [...days] : [...days, day];
+}
+
 function corrected(task: Task, data: Extract<Later, { type: 'corrected' }>['data'], step: Step): Task {
   const text = {
     ...task,
@@ -228,6 +239,8 @@ function reassigned(task: Task, data: Extract<Later, { type: 'reassigned' }>['da
     stateBefore: { submitted: null, declined: null, suspended: null },
     progress: 0,
     assignedOn: step.on,
+    acknowledgedOn: null,
+    reportedOn: [],
   };
 }
 

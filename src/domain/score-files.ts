@@ -1,9 +1,17 @@
 import type { FieldFault } from './decide.ts';
 import { type JsonReader, jsonReader, parseJson } from './json-reader.ts';
 import { type PublishedRow, publishRow } from './row.ts';
-import { FULL_POINTS, GRADES, type Scheme, validateScheme } from './scheme.ts';
+import {
+  CAUSES,
+  FULL_POINTS,
+  GRADES,
+  MOST_POINTS,
+  type PointTable,
+  type Scheme,
+  validateScheme,
+} from './scheme.ts';
 import { type ScoredUnit, score } from './score.ts';
-import type { Fact } from './sum-facts.ts';
+import type { Adjustment, Fact } from './sum-facts.ts';
 
 export type FilesScored = { ok: true; items: PublishedRow[] } | { ok: false; faults: FieldFault[] };
 
@@ -20,6 +28,15 @@ function pairs<B>(
   });
 }
 
+function readTable(read: JsonReader, value: unknown, field: string): PointTable {
+  return pairs(read, value, field, (many, points, at) => [read.whole(many, at), read.hundredths(points, at)]);
+}
+
+function orNull<T>(value: unknown, read: (value: unknown) => T): T | null {
+  return value === null || value === undefined ? null : read(value);
+}
+
+/** A scheme; what was added to the form later may be missing, and is then as it was before it. */
 function readScheme(read: JsonReader, value: unknown): Scheme {
   const json = read.record(value, 'scheme');
   return {
@@ -30,10 +47,19 @@ function readScheme(read: JsonReader, value: unknown): Scheme {
     zHundredths: read.hundredths(json['z'], 'z'),
     leastWeight: read.whole(json['leastWeight'], 'leastWeight'),
     openOverdueCap: read.hundredths(json['openOverdueCap'], 'openOverdueCap'),
-    points: pairs(read, json['points'], 'points', (days, points, at) => [
-      read.whole(days, at),
-      read.hundredths(points, at),
-    ]),
+    points: readTable(read, json['points'], 'points'),
+    steps: json['steps'] === true,
+    early: readTable(read, json['early'] ?? [], 'early'),
+    causes: read
+      .list(json['causes'] ?? CAUSES, 'causes')
+      .map((cause, place) => read.oneOf(cause, `causes.${place}`, CAUSES)),
+    coordinatingWeight: read.whole(json['coordinatingWeight'] ?? 0, 'coordinatingWeight'),
+    leastTaskWeight: read.whole(json['leastTaskWeight'] ?? 1, 'leastTaskWeight'),
+    mostTaskWeight: read.whole(json['mostTaskWeight'] ?? 3, 'mostTaskWeight'),
+    firstGradeQuota: orNull(json['firstGradeQuota'], (quota) => read.whole(quota, 'firstGradeQuota')),
+    firstGradeBar: orNull(json['firstGradeBar'], (days) => read.whole(days, 'firstGradeBar')),
+    unratedQuality: orNull(json['unratedQuality'], (points) => read.hundredths(points, 'unratedQuality')),
+    adjustmentMost: read.hundredths(json['adjustmentMost'] ?? 0, 'adjustmentMost'),
     grades: pairs(read, json['grades'], 'grades', (least, grade, at) => [
       read.hundredths(least, at),
       read.oneOf(grade, at, GRADES),
@@ -43,6 +69,8 @@ function readScheme(read: JsonReader, value: unknown): Scheme {
       return {
         name: read.text(component['name'], `components.${place}.name`),
         weight: read.whole(component['weight'], `components.${place}.weight`),
+        allowed: orNull(component['allowed'], (days) => read.whole(days, `components.${place}.allowed`)),
+        points: orNull(component['points'], (table) => readTable(read, table, `components.${place}.points`)),
       };
     }),
     excluded: read.list(json['excluded'] ?? [], 'excluded').map((item, place) => {
@@ -71,7 +99,7 @@ function readUnits(read: JsonReader, value: unknown): ScoredUnit[] {
   });
 }
 
-function readFact(read: JsonReader, item: unknown, at: string): Fact {
+function readFact(read: JsonReader, item: unknown, at: string, most: number): Fact {
   const json = read.record(item, at);
   const fact = {
     unit: read.text(json['unit'], `${at}.unit`),
@@ -79,21 +107,39 @@ function readFact(read: JsonReader, item: unknown, at: string): Fact {
     weight: read.whole(json['weight'], `${at}.weight`),
     points: read.hundredths(json['points'], `${at}.points`),
     count: read.whole(json['count'] ?? 1, `${at}.count`),
+    daysLate: orNull(json['daysLate'], (days) => read.whole(days, `${at}.daysLate`)),
   };
   if (fact.weight < 1) read.fault(`${at}.weight`, 'facts.fromOne');
   if (fact.count < 1) read.fault(`${at}.count`, 'facts.fromOne');
-  if (fact.points < 0 || fact.points > FULL_POINTS) read.fault(`${at}.points`, 'facts.pointsOutOfRange');
+  if (fact.points < 0 || fact.points > most) read.fault(`${at}.points`, 'facts.pointsOutOfRange');
   return fact;
 }
 
 function readFacts(read: JsonReader, value: unknown, units: readonly ScoredUnit[], scheme: Scheme): Fact[] {
   const codes = new Set(units.map(({ code }) => code));
   const components = new Set(scheme.components.map(({ name }) => name));
+  const most = scheme.early.length > 0 ? MOST_POINTS : FULL_POINTS;
   return read.list(value, 'facts').map((item, place) => {
-    const fact = readFact(read, item, `facts.${place}`);
+    const fact = readFact(read, item, `facts.${place}`, most);
     if (!codes.has(fact.unit)) read.fault(`facts.${place}.unit`, 'facts.unknownUnit');
     if (!components.has(fact.component)) read.fault(`facts.${place}.component`, 'facts.unknownComponent');
     return fact;
+  });
+}
+
+function readAdjustments(read: JsonReader, value: unknown, units: readonly ScoredUnit[]): Adjustment[] {
+  const codes = new Set(units.map(({ code }) => code));
+  return read.list(value ?? [], 'adjustments').map((item, place) => {
+    const at = `adjustments.${place}`;
+    const json = read.record(item, at);
+    const unit = read.text(json['unit'], `${at}.unit`);
+    if (!codes.has(unit)) read.fault(`${at}.unit`, 'facts.unknownUnit');
+    return {
+      unit,
+      points: read.hundredths(json['points'], `${at}.points`),
+      document: read.text(json['document'], `${at}.document`),
+      reason: read.text(json['reason'], `${at}.reason`),
+    };
   });
 }
 
@@ -111,9 +157,10 @@ export function scoreFiles(factsJson: string, schemeJson: string): FilesScored {
   const json = read.record(factsValue, 'facts');
   const units = readUnits(read, json['units']);
   const facts = readFacts(read, json['facts'], units, scheme);
+  const adjustments = readAdjustments(read, json['adjustments'], units);
   const faults = [...read.faults, ...validateScheme(scheme)];
   if (faults.length > 0) return { ok: false, faults };
-  return { ok: true, items: score(scheme, { units, facts }).map(publishRow) };
+  return { ok: true, items: score(scheme, { units, facts, adjustments }).map(publishRow) };
 }
 
 /** A scheme from the text of `scheme.json`, or every fault by its place in it. */

@@ -12,13 +12,22 @@ import {
 } from './fraction.ts';
 import { inRowOrder, type Part, type Row, type Unranked } from './row.ts';
 import type { Grade, Scheme } from './scheme.ts';
-import { type Fact, type Sums, sumFacts } from './sum-facts.ts';
+import { type Adjustment, type Fact, type Sums, sumFacts } from './sum-facts.ts';
 
 /** A unit to be scored; one outside the ranking says why, and its facts enter no mean. */
 export type ScoredUnit = { code: string; group: string | null; reason?: 'verifiesItself' | 'excluded' };
 
 /** A unit with what it did: its sums per component, in the scheme's order. */
-type Member = { unit: ScoredUnit; sums: readonly Sums[]; tasks: number; weight: number };
+type Member = {
+  unit: ScoredUnit;
+  sums: readonly Sums[];
+  tasks: number;
+  weight: number;
+  /** Bonus less penalty in hundredths of a point, within the scheme's bounds. */
+  adjustment: number;
+  /** Whether a task was so late that the first grade is barred. */
+  barred: boolean;
+};
 
 /** A ranked member: its exact score in ten-thousandths of a point, its interval as published. */
 type Scored = { member: Member; score: Fraction; low: bigint; high: bigint; parts: Part[] };
@@ -34,13 +43,31 @@ function outsideReason(scheme: Scheme, unit: ScoredUnit): Unranked | null {
 }
 
 /** Weight and tasks of a unit are those of its component that has most: one task may be a fact in several. */
-function memberOf(unit: ScoredUnit, sums: readonly Sums[]): Member {
+function memberOf(
+  unit: ScoredUnit,
+  sums: readonly Sums[],
+  more: Pick<Member, 'adjustment' | 'barred'>,
+): Member {
   return {
     unit,
     sums,
     tasks: Math.max(...sums.map(({ tasks }) => Number(tasks))),
     weight: Math.max(...sums.map(({ weight }) => Number(weight))),
+    ...more,
   };
+}
+
+/** Bonus and penalty of each unit, summed and held within what the scheme allows. */
+function adjustmentsOf(scheme: Scheme, adjustments: readonly Adjustment[]): Map<string, number> {
+  const most = scheme.adjustmentMost;
+  const sums = new Map<string, number>();
+  for (const { unit, points } of adjustments) sums.set(unit, (sums.get(unit) ?? 0) + points);
+  return new Map([...sums].map(([unit, sum]) => [unit, Math.max(-most, Math.min(most, sum))]));
+}
+
+function barredUnits({ firstGradeBar: bar }: Scheme, facts: readonly Fact[]): Set<string> {
+  if (bar === null) return new Set();
+  return new Set(facts.flatMap(({ unit, daysLate }) => ((daysLate ?? 0) > bar ? [unit] : [])));
 }
 
 function partOf(scheme: Scheme, level: CommonLevel, sums: Sums): Part {
@@ -68,12 +95,13 @@ function scoreOf(scheme: Scheme, levels: readonly CommonLevel[], member: Member)
   for (const level of levels) {
     const share = BigInt(scheme.components[level.at]!.weight);
     const sums = member.sums[level.at]!;
-    const error = times(level.variance, fraction(1n, sums.weight + BigInt(scheme.kappa)));
+    const drawn = sums.weight + BigInt(scheme.kappa);
+    const error = drawn === 0n ? ZERO : times(level.variance, fraction(1n, drawn));
     sum = plus(sum, times(whole(share), shrunk(scheme.kappa, level, sums)));
     square = plus(square, times(whole(share * share), error));
     shares += share;
   }
-  const score = times(sum, fraction(100n, shares));
+  const score = plus(times(sum, fraction(100n, shares)), whole(member.adjustment * 100));
   const z = BigInt(scheme.zHundredths);
   const halfSquare = times(square, fraction(z * z, shares * shares));
   return {
@@ -85,10 +113,28 @@ function scoreOf(scheme: Scheme, levels: readonly CommonLevel[], member: Member)
   };
 }
 
-/** The best grade whose least score the exact score reaches. */
-function gradeOf(scheme: Scheme, score: Fraction): Grade {
-  const reached = scheme.grades.find(([least]) => compare(score, whole(least * 100)) >= 0);
-  return (reached ?? scheme.grades.at(-1)!)[1];
+/** The place among the scheme's grades of the best one whose least score the exact score reaches. */
+function reachedGrade(scheme: Scheme, score: Fraction): number {
+  const at = scheme.grades.findIndex(([least]) => compare(score, whole(least * 100)) >= 0);
+  return at === -1 ? scheme.grades.length - 1 : at;
+}
+
+/**
+ * The grade: the first one only without a bar, and within the quota; of units that share a score all have it or none,
+ * so that the quota is never passed.
+ */
+function gradeOf(scheme: Scheme, scored: readonly Scored[], mine: Scored): Grade {
+  const at = reachedGrade(scheme, mine.score);
+  const second = (scheme.grades[1] ?? scheme.grades[0]!)[1];
+  if (at > 0) return scheme.grades[at]![1];
+  if (mine.member.barred) return second;
+  if (scheme.firstGradeQuota === null) return scheme.grades[0]![1];
+  const places = Math.floor((scored.length * scheme.firstGradeQuota) / 100);
+  const before = scored.filter(
+    ({ member, score }) =>
+      !member.barred && reachedGrade(scheme, score) === 0 && compare(score, mine.score) >= 0,
+  );
+  return before.length <= places ? scheme.grades[0]![1] : second;
 }
 
 function unrankedRow({ unit, tasks, weight }: Member, reason: Unranked, peers: number): Row {
@@ -108,7 +154,7 @@ function rankedRow(scheme: Scheme, scored: readonly Scored[], mine: Scored, peer
     score: Number(roundHalfUp(mine.score)),
     low: Number(mine.low),
     high: Number(mine.high),
-    grade: gradeOf(scheme, mine.score),
+    grade: gradeOf(scheme, scored, mine),
     tasks,
     weight,
     reason: null,
@@ -139,14 +185,23 @@ function rowsOfGroup(scheme: Scheme, members: readonly Member[]): Row[] {
  */
 export function score(
   scheme: Scheme,
-  input: { units: readonly ScoredUnit[]; facts: readonly Fact[] },
+  input: {
+    units: readonly ScoredUnit[];
+    facts: readonly Fact[];
+    adjustments?: readonly Adjustment[];
+  },
 ): Row[] {
   const codes = input.units.map(({ code }) => code);
   const sums = sumFacts(scheme.components, codes, input.facts);
+  const adjustments = adjustmentsOf(scheme, input.adjustments ?? []);
+  const barred = barredUnits(scheme, input.facts);
   const rows: Row[] = [];
   const groups = new Map<string | null, Member[]>();
   for (const unit of input.units) {
-    const member = memberOf(unit, sums.get(unit.code)!);
+    const member = memberOf(unit, sums.get(unit.code)!, {
+      adjustment: adjustments.get(unit.code) ?? 0,
+      barred: barred.has(unit.code),
+    });
     const reason = outsideReason(scheme, unit);
     if (reason !== null) rows.push(unrankedRow(member, reason, 0));
     else groups.set(unit.group, [...(groups.get(unit.group) ?? []), member]);

@@ -1,7 +1,18 @@
 import type { Component } from './scheme.ts';
 
 /** What a unit did, `points` in hundredths; `count` stands for so many facts that are equal (1 if left out). */
-export type Fact = { unit: string; component: string; weight: number; points: number; count?: number };
+export type Fact = {
+  unit: string;
+  component: string;
+  weight: number;
+  points: number;
+  count?: number;
+  /** Working days late, by which a scheme may bar the first grade. */
+  daysLate?: number | null;
+};
+
+/** A bonus, or a penalty below 0, in hundredths of a point, and the document that it rests on. */
+export type Adjustment = { unit: string; points: number; document: string; reason: string };
 
 /** Σ1, Σw, Σwp and Σwp² of facts, p in hundredths: all that a score needs of them. */
 export type Sums = { tasks: bigint; weight: bigint; points: bigint; squares: bigint };

@@ -8,8 +8,8 @@ import { isOpen, type Task } from './task.ts';
 /** Stands for a day that does not come: a task without a deadline sorts behind all, an open one has not ended. */
 export const NO_DAY = '9999-12-31';
 
-/** Raised with each change of what is kept, so that a program that starts on older data brings it up to date. */
-export const INDEX_SHAPE = 2;
+/** Raised with each change of a task or of what is kept beside it, so that a program brings older data up to date. */
+export const TASK_SHAPE = 3;
 
 /** In place of a standing that the passing days change. */
 export const RUNNING = 'running' as const;

@@ -108,6 +108,9 @@ export type Task = {
   extension: WaitingExtension | null;
   holds: Hold[];
   assignedOn: Day;
+  /** Since the assignment to the present lead: when it acknowledged, and the days on which it reported. */
+  acknowledgedOn: Day | null;
+  reportedOn: Day[];
   submittedOn: Day | null;
   submittedBy: string | null;
   closedOn: Day | null;

@@ -1,13 +1,21 @@
-import type { Outcome } from '../domain/lateness.ts';
 import type { Period } from '../domain/period.ts';
 import type { Row } from '../domain/row.ts';
 import type { Scheme } from '../domain/scheme.ts';
+import { SHIPPED_NAMES, type ShippedName } from '../domain/shipped-schemes.ts';
 import type { Unit } from '../domain/unit.ts';
 import { paths } from '../paths.ts';
 import type { PeriodLinks } from './components.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { periodLinks, periodWords } from './period-words.ts';
-import { gradeName, lineSentence, reasonSentence, rowSentences, type Speech } from './score-words.ts';
+import { flawSentences, schemeSentences } from './scheme-words.ts';
+import {
+  gradeName,
+  lineSentence,
+  reasonSentence,
+  rowSentences,
+  type ScoreLine,
+  type Speech,
+} from './score-words.ts';
 import type { Language, Translate } from './words.ts';
 
 /** What both pages rest on; `group` null for all. */
@@ -20,19 +28,15 @@ export type RankingFacts = {
   groups: readonly string[];
   rows: readonly Row[];
   scheme: Scheme;
+  /** Its name in addresses. */
+  shipped: ShippedName;
   cutoff: string;
   hash: string;
   unitOf: (code: string) => Unit | undefined;
 };
 
 /** One fact, `points` plain. */
-export type LineFacts = Outcome & {
-  task: string;
-  code: string;
-  content: string;
-  weight: number;
-  points: number;
-};
+export type LineFacts = ScoreLine & { task: string; code: string; content: string; component: string };
 
 type Ranked = {
   rank: string;
@@ -53,7 +57,10 @@ export type RankingModel = {
   scheme: string;
   periods: PeriodLinks;
   groups: PeriodLinks | null;
+  schemes: PeriodLinks;
   how: string[];
+  /** What is known to be wrong with the scheme. */
+  flaws: string[];
   tables: Table[];
   apart: Apart[];
   proof: string;
@@ -93,7 +100,7 @@ function rankedOf(facts: RankingFacts, row: Row): Ranked {
   return {
     rank: String(row.rank),
     unit: nameOf(facts, row.unit),
-    href: paths.ranking(row.unit, { period: facts.period.text }),
+    href: paths.ranking(row.unit, { period: facts.period.text, ...named(facts.shipped) }),
     score: points(facts, row.score ?? 0),
     range: rangeOf(facts.t, row),
     grade: row.grade === null ? '' : gradeName(speechOf(facts), row.grade),
@@ -116,38 +123,19 @@ function apartOf(facts: RankingFacts): Apart[] {
     const reason = reasonSentence(speechOf(facts), row, scheme);
     if (reason === null) return [];
     return [
-      { unit: nameOf(facts, row.unit), href: paths.ranking(row.unit, { period: period.text }), reason },
+      {
+        unit: nameOf(facts, row.unit),
+        href: paths.ranking(row.unit, { period: period.text, ...named(facts.shipped) }),
+        reason,
+      },
     ];
   });
 }
 
-/** How the scheme counts, one sentence for each of its figures. */
-function howOf(facts: RankingFacts): string[] {
-  const { t, language, scheme } = facts;
-  const number = (hundredths: number) => formatNumber(hundredths / 100, language);
-  const table = scheme.points
-    .map(([days, value]) => t('score.how.row', { days, points: number(value) }))
-    .join('; ');
-  const grades = scheme.grades
-    .map(([least, grade]) =>
-      t('score.how.grade', { grade: gradeName(speechOf(facts), grade), least: number(least) }),
-    )
-    .join('; ');
-  return [
-    t(scheme.basis === 'current' ? 'score.how.current' : 'score.how.original'),
-    t('score.how.points', { table }),
-    t('score.how.open', { cap: number(scheme.openOverdueCap) }),
-    t('score.how.shrink', { kappa: scheme.kappa }),
-    t('score.how.least', { least: scheme.leastWeight }),
-    t('score.how.range'),
-    t('score.how.grades', { grades }),
-  ];
-}
-
-function groupLinks({ t, group, groups, period }: RankingFacts): PeriodLinks | null {
+function groupLinks({ t, group, groups, period, shipped }: RankingFacts): PeriodLinks | null {
   if (groups.length < 2) return null;
   const link = (one: string | null, text: string) => ({
-    href: paths.rankings({ period: period.text, group: one }),
+    href: paths.rankings({ period: period.text, group: one, ...named(shipped) }),
     text,
     current: one === group,
   });
@@ -157,9 +145,25 @@ function groupLinks({ t, group, groups, period }: RankingFacts): PeriodLinks | n
   };
 }
 
+/** The scheme in the address; the default one is not said. */
+function named(shipped: ShippedName): { scheme?: ShippedName } {
+  return shipped === 'default' ? {} : { scheme: shipped };
+}
+
+function schemeLinks({ t, period, group, shipped }: RankingFacts): PeriodLinks {
+  return {
+    label: t('score.scheme'),
+    links: SHIPPED_NAMES.map((name) => ({
+      href: paths.rankings({ period: period.text, group, ...named(name) }),
+      text: t(`score.scheme.${name}`),
+      current: name === shipped,
+    })),
+  };
+}
+
 /** The ranking, a table for each group, apart from it whoever has no rank, and why (pages.md, "Ranking"). */
 export function rankingModel(facts: RankingFacts): RankingModel {
-  const { t, period, group, scheme, cutoff, hash } = facts;
+  const { t, period, group, scheme, cutoff, hash, shipped } = facts;
   return {
     about: t('score.about', {
       period: periodWords(period, t),
@@ -167,9 +171,16 @@ export function rankingModel(facts: RankingFacts): RankingModel {
       cutoff: formatDay(cutoff),
     }),
     scheme: scheme.name,
-    periods: periodLinks(period, cutoff, (one) => paths.rankings({ period: one, group }), t),
+    periods: periodLinks(
+      period,
+      cutoff,
+      (one) => paths.rankings({ period: one, group, ...named(shipped) }),
+      t,
+    ),
     groups: groupLinks(facts),
-    how: howOf(facts),
+    schemes: schemeLinks(facts),
+    how: schemeSentences(facts, scheme),
+    flaws: flawSentences(facts, scheme),
     tables: tablesOf(facts),
     apart: apartOf(facts),
     proof: hash,
@@ -182,7 +193,7 @@ export function unitRankingModel(
   row: Row,
   lines: readonly LineFacts[],
 ): UnitRankingModel {
-  const { t, period, scheme, cutoff } = facts;
+  const { t, period, scheme, cutoff, shipped } = facts;
   const speech = speechOf(facts);
   const reason = reasonSentence(speech, row, scheme);
   const rank =
@@ -196,14 +207,19 @@ export function unitRankingModel(
           }),
         ];
   return {
-    back: { href: paths.rankings({ period: period.text }), text: t('score.title') },
+    back: { href: paths.rankings({ period: period.text, ...named(shipped) }), text: t('score.title') },
     about: t('score.about', {
       period: periodWords(period, t),
       scheme: scheme.name,
       cutoff: formatDay(cutoff),
     }),
     scheme: scheme.name,
-    periods: periodLinks(period, cutoff, (one) => paths.ranking(row.unit, { period: one }), t),
+    periods: periodLinks(
+      period,
+      cutoff,
+      (one) => paths.ranking(row.unit, { period: one, ...named(shipped) }),
+      t,
+    ),
     sentences: reason === null ? [...rowSentences(speech, row), ...rank] : [reason],
     lines: lines.map((line) => ({
       sentence: lineSentence(speech, line, scheme),

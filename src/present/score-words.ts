@@ -1,14 +1,14 @@
-import type { Outcome } from '../domain/lateness.ts';
 import { pointsFor } from '../domain/points.ts';
 import type { Part, Row } from '../domain/row.ts';
 import type { Grade, Scheme } from '../domain/scheme.ts';
+import type { FactKind } from '../domain/task-facts.ts';
 import type { Translate } from './words.ts';
 
 /** How numbers and words are said in the reader's language; `decimals` are all shown. */
 export type Speech = { t: Translate; number: (value: number, decimals: number) => string };
 
 /** One fact as a line of a unit's page, `points` as they are published. */
-export type ScoreLine = Outcome & { weight: number; points: number };
+export type ScoreLine = { kind: FactKind; amount: number; weight: number; points: number };
 
 const PEERS: Record<string, string> = {
   communes: 'score.peers.communes',
@@ -18,7 +18,13 @@ const PEERS: Record<string, string> = {
   offices: 'score.peers.offices',
 };
 
-const COMPONENTS: Record<string, string> = { timeliness: 'score.component.timeliness' };
+const COMPONENTS: Record<string, string> = {
+  timeliness: 'score.component.timeliness',
+  returned: 'score.component.returned',
+  acknowledgement: 'score.component.acknowledgement',
+  reporting: 'score.component.reporting',
+  quality: 'score.component.quality',
+};
 
 const GRADES: Record<Grade, string> = {
   excellent: 'score.grade.excellent',
@@ -51,10 +57,15 @@ function peersOf({ t, number }: Speech, { group, peers }: Pick<Row, 'group' | 'p
   return t(PEERS[group ?? ''] ?? 'score.peers.others', { n: number(peers, 0) });
 }
 
+/** A component's name; one that other bodies decide has the name it was given. */
+export function componentName({ t }: Pick<Speech, 't'>, component: string): string {
+  const key = COMPONENTS[component];
+  return key === undefined ? component : t(key);
+}
+
 function partSentence(speech: Speech, row: Row, part: Part): string {
-  const name = COMPONENTS[part.component];
   const said = {
-    component: name === undefined ? part.component : speech.t(name),
+    component: componentName(speech, part.component),
     share: speech.number(part.share, 0),
     score: inPoints(speech, part.score),
     peers: peersOf(speech, row),
@@ -107,26 +118,36 @@ export function reasonSentence(
   return why === undefined ? t('score.reason.excluded') : t('score.reason.excludedFor', { why });
 }
 
-function whatHappened(speech: Speech, { kind, daysLate }: Outcome): string {
-  const days = daysOf(speech, daysLate);
-  if (kind === 'done')
-    return daysLate === 0 ? speech.t('score.line.inTime') : speech.t('score.line.late', { days });
-  return daysLate === 0 ? speech.t('score.line.openDue') : speech.t('score.line.openLate', { days });
+/** What happened, by what a component counts: the words where it is nothing, and where it is some. */
+const HAPPENED: Record<FactKind, { none: string; some: string }> = {
+  done: { none: 'score.line.inTime', some: 'score.line.late' },
+  openOverdue: { none: 'score.line.openDue', some: 'score.line.openLate' },
+  early: { none: 'score.line.inTime', some: 'score.line.early' },
+  returned: { none: 'score.line.returnedNever', some: 'score.line.returned' },
+  acknowledged: { none: 'score.line.acknowledgedInTime', some: 'score.line.acknowledged' },
+  reported: { none: 'score.line.reportedInTime', some: 'score.line.reported' },
+  rated: { none: 'score.line.unrated', some: 'score.line.rated' },
+  unrated: { none: 'score.line.unrated', some: 'score.line.unrated' },
+};
+
+function whatHappened(speech: Speech, { kind, amount }: Pick<ScoreLine, 'kind' | 'amount'>): string {
+  const { none, some } = HAPPENED[kind];
+  if (amount === 0) return speech.t(none);
+  return speech.t(some, { days: daysOf(speech, amount), n: amount });
 }
 
 /** A line in words (pages.md, "Ranking"): how late, weight, points, and the cap where it took points away. */
 export function lineSentence(
   speech: Speech,
   line: ScoreLine,
-  scheme: Pick<Scheme, 'points' | 'openOverdueCap'>,
+  scheme: Pick<Scheme, 'points' | 'openOverdueCap' | 'steps'>,
 ): string {
   const said = {
     what: whatHappened(speech, line),
     weight: speech.number(line.weight, 0),
     points: exactPoints(speech, line.points),
   };
-  const capped =
-    line.kind === 'openOverdue' && pointsFor(scheme, line.daysLate) > Math.round(line.points * 100);
+  const capped = line.kind === 'openOverdue' && pointsFor(scheme, line.amount) > Math.round(line.points * 100);
   if (!capped) return speech.t('score.line', said);
   return speech.t('score.line.capped', { ...said, cap: exactPoints(speech, scheme.openOverdueCap / 100) });
 }

@@ -33,8 +33,18 @@ describe('DEFAULT_SCHEME', () => {
         [50, 'completed'],
         [0, 'notCompleted'],
       ],
-      components: [{ name: 'timeliness', weight: 1 }],
+      components: [{ name: 'timeliness', weight: 1, allowed: null, points: null }],
       excluded: [],
+      steps: false,
+      early: [],
+      causes: ['external', 'internal', 'assigner'],
+      coordinatingWeight: 0,
+      leastTaskWeight: 1,
+      mostTaskWeight: 3,
+      firstGradeQuota: null,
+      firstGradeBar: null,
+      unratedQuality: null,
+      adjustmentMost: 0,
     });
   });
 });
@@ -43,8 +53,43 @@ describe('validateScheme', () => {
   const cases: [string, Partial<Scheme>, string[]][] = [
     ['no name', { name: ' ' }, ['name scheme.nameNeeded']],
     ['version nought', { version: 0 }, ['version scheme.wholeFromOne']],
-    ['κ nought', { kappa: 0 }, ['kappa scheme.wholeFromOne']],
-    ['κ not whole', { kappa: 2.5 }, ['kappa scheme.wholeFromOne']],
+    ['κ below nought', { kappa: -1 }, ['kappa scheme.notNegative']],
+    ['κ not whole', { kappa: 2.5 }, ['kappa scheme.notNegative']],
+    ['early points below the full ones', { early: [[1, 9900]] }, ['early scheme.earlyRises']],
+    [
+      'early points that fall',
+      {
+        early: [
+          [1, 10_500],
+          [5, 10_400],
+        ],
+      },
+      ['early scheme.earlyRises'],
+    ],
+    [
+      'bounds of weight that cross',
+      { leastTaskWeight: 3, mostTaskWeight: 2 },
+      ['mostTaskWeight scheme.boundsCrossed'],
+    ],
+    ['a quota above all', { firstGradeQuota: 101 }, ['firstGradeQuota scheme.percent']],
+    ['a bar below nought', { firstGradeBar: -1 }, ['firstGradeBar scheme.notNegative']],
+    [
+      'a component whose points rise',
+      {
+        components: [
+          {
+            name: 'returned',
+            weight: 1,
+            points: [
+              [0, 10_000],
+              [1, 5000],
+              [2, 6000],
+            ],
+          },
+        ],
+      },
+      ['components scheme.tableFalls'],
+    ],
     ['z below nought', { zHundredths: -1 }, ['zHundredths scheme.notNegative']],
     ['least weight nought', { leastWeight: 0 }, ['leastWeight scheme.wholeFromOne']],
     ['a cap above full points', { openOverdueCap: 10_001 }, ['openOverdueCap scheme.pointsOutOfRange']],

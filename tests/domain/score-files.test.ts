@@ -118,7 +118,13 @@ describe('scoreFiles', () => {
     ],
     ['κ as text', FACTS, { ...SCHEME, kappa: '10' }, ['kappa json.whole']],
     ['an unknown basis', FACTS, { ...SCHEME, basis: 'revised' }, ['basis json.oneOf']],
-    ['a scheme that breaks a rule', FACTS, { ...SCHEME, kappa: 0 }, ['kappa scheme.wholeFromOne']],
+    ['a scheme that breaks a rule', FACTS, { ...SCHEME, kappa: -1 }, ['kappa scheme.notNegative']],
+    [
+      'a bonus of a unit that is not there',
+      { ...FACTS, adjustments: [{ unit: 'STC', points: 1, document: '1/QĐ', reason: 'x' }] },
+      SCHEME,
+      ['adjustments.0.unit facts.unknownUnit'],
+    ],
   ];
 
   it.each(cases)('reports %s', (_, facts, scheme, expected) => {

@@ -75,12 +75,12 @@ describe('rowSentences', () => {
     expect(rowSentences(VI, { ...ROW, parts })).toEqual([
       'Điểm 91,25: trung bình theo trọng số của 2 thành phần',
       'Tiến độ (trọng số 3): 91,25, trung bình 92,31 của 1 nhiệm vụ, xét cùng mức chung 88,10 của khối 20 sở',
-      'quality (trọng số 1): 88,10, lấy mức chung của khối 20 sở vì chưa có số liệu riêng',
+      'Chất lượng (trọng số 1): 88,10, lấy mức chung của khối 20 sở vì chưa có số liệu riêng',
     ]);
     expect(rowSentences(EN, { ...ROW, parts })).toEqual([
       'Score 91.25: the mean of 2 components by their weights',
       'Timeliness (weight 3): 91.25, the mean 92.31 of 1 task drawn towards 88.10, the common level of the departments (20)',
-      'quality (weight 1): 88.10, the common level of the departments (20), as it has no figures of its own',
+      'Quality (weight 1): 88.10, the common level of the departments (20), as it has no figures of its own',
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('lineSentence', () => {
   ] as const)(
     '%s, %i days late, weight %i, %d points',
     (kind, daysLate, weight, points, vietnamese, english) => {
-      const line = { kind, daysLate, weight, points };
+      const line = { kind, amount: daysLate, weight, points };
       expect(lineSentence(VI, line, DEFAULT_SCHEME)).toBe(vietnamese);
       expect(lineSentence(EN, line, DEFAULT_SCHEME)).toBe(english);
     },

@@ -3,13 +3,19 @@ import { NotFound } from '../../app/outcome.ts';
 import { type Ranking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
 import { receivingUnits } from '../../app/read-statistics.ts';
 import type { Period } from '../../domain/period.ts';
+import { SHIPPED_NAMES, type ShippedName } from '../../domain/shipped-schemes.ts';
 import { paths } from '../../paths.ts';
 import { periodAsked } from '../../present/period-words.ts';
 import { type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 import { unusable } from './statistics-pages.ts';
 
-function factsOf(visit: Visit, period: Period, group: string | null, ranking: Ranking): RankingFacts {
+function factsOf(
+  visit: Visit,
+  period: Period,
+  group: string | null,
+  ranking: Ranking,
+): Omit<RankingFacts, 'shipped'> {
   const { house, language, t } = visit;
   const { assigner, ownUnit } = boardAccess(house, visit.identity().actor, 'readRankings', undefined);
   const units = receivingUnits(house, assigner, period).filter(
@@ -20,15 +26,21 @@ function factsOf(visit: Visit, period: Period, group: string | null, ranking: Ra
   return { language, t, period, group, groups, rows, scheme, cutoff, hash, unitOf: house.directory.unit };
 }
 
+/** The scheme that is asked for, by its name; the product's default otherwise. */
+function schemeIn(visit: Visit): ShippedName {
+  return SHIPPED_NAMES.find((name) => name === firstOf(visit.query, 'scheme')) ?? 'default';
+}
+
 async function showRanking(visit: Visit): Promise<Page> {
   const { house, t, when, query } = visit;
   const period = periodAsked(firstOf(query, 'period'), when.today);
   if (period === null) return unusable(visit, paths.rankings());
   const group = firstOf(query, 'group') || null;
-  const asked = { period: period.text, ...(group === null ? {} : { group }) };
+  const scheme = schemeIn(visit);
+  const asked = { period: period.text, scheme, ...(group === null ? {} : { group }) };
   const outcome = await readRanking(house, asked, visit.identity().actor, when);
   if (!outcome.ok) return unusable(visit, paths.rankings());
-  const model = rankingModel(factsOf(visit, period, group, outcome.value));
+  const model = rankingModel({ ...factsOf(visit, period, group, outcome.value), shipped: scheme });
   return { view: 'ranking', title: t('score.title'), place: 'ranking', model };
 }
 
@@ -38,12 +50,17 @@ async function showUnit(visit: Visit): Promise<Page> {
   const period = periodAsked(firstOf(query, 'period'), when.today);
   if (period === null) return unusable(visit, paths.rankings());
   const unit = params['unit'] ?? '';
-  const lines = await readRankingLines(house, { period: period.text, unit }, actor, when);
-  const ranking = await readRanking(house, { period: period.text }, actor, when);
+  const scheme = schemeIn(visit);
+  const lines = await readRankingLines(house, { period: period.text, unit, scheme }, actor, when);
+  const ranking = await readRanking(house, { period: period.text, scheme }, actor, when);
   if (!lines.ok || !ranking.ok) return unusable(visit, paths.rankings());
   const row = ranking.value.rows.find((one) => one.unit === unit);
   if (row === undefined) throw new NotFound();
-  const model = unitRankingModel(factsOf(visit, period, null, ranking.value), row, lines.value);
+  const model = unitRankingModel(
+    { ...factsOf(visit, period, null, ranking.value), shipped: scheme },
+    row,
+    lines.value,
+  );
   const title = house.directory.unit(unit)?.name ?? unit;
   return { view: 'ranking-unit', title, place: 'ranking', model };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
-import { refreshIndexesOfOldShape } from '../../src/app/refresh-indexes.ts';
+import { refoldTasksOfOldShape } from '../../src/app/refold-tasks.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { writeSetting } from '../../src/db/setting-store.ts';
 import { taskModel } from '../../src/db/task-store.ts';
@@ -35,12 +35,12 @@ afterAll(() => office.close());
 it('tasks kept by an older program are brought up to date at the first start, and not again', async () => {
   const { house } = office;
   const tasks = taskModel(house.connection).collection;
-  const spoil = () => tasks.updateMany({}, { $unset: { 'index.cellCurrent': 1 } });
+  const spoil = () => tasks.updateMany({}, { $unset: { 'index.cellCurrent': 1, reportedOn: 1 } });
   await spoil();
-  await writeSetting(house.connection, 'tasks.indexShape', 1);
-  await refreshIndexesOfOldShape(house);
+  await writeSetting(house.connection, 'tasks.shape', 1);
+  await refoldTasksOfOldShape(house);
   expect(await verifyLedger(house)).toMatchObject({ ok: true });
   await spoil();
-  await refreshIndexesOfOldShape(house);
-  expect(await verifyLedger(house)).toMatchObject({ ok: false, detail: 'index.cellCurrent' });
+  await refoldTasksOfOldShape(house);
+  expect(await verifyLedger(house)).toMatchObject({ ok: false, detail: 'field reportedOn' });
 });

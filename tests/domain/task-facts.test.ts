@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { chain, NO_EVENTS } from '../../src/domain/chain.ts';
+import type { Day } from '../../src/domain/day.ts';
+import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
+import type { ChainedEvent, Happening } from '../../src/domain/event.ts';
+import { fold } from '../../src/domain/evolve.ts';
+import { parsePeriod } from '../../src/domain/period.ts';
+import type { Scheme } from '../../src/domain/scheme.ts';
+import { REPORT_SCHEME } from '../../src/domain/shipped-schemes.ts';
+import type { Cause, Task } from '../../src/domain/task.ts';
+import { factsOfTask } from '../../src/domain/task-facts.ts';
+import { CALENDAR } from './calendars.ts';
+
+const H1 = parsePeriod('2026-H1')!;
+const TODAY = '2026-06-30';
+const PAPER = { notation: '1/BC', issuedOn: '2026-03-01' };
+const deadline = (day: Day) => ({ day, text: day, rule: null, provisional: false });
+
+/** What happened, day by day; a new deadline is asked and granted by its day. */
+type Step =
+  | 'acknowledged'
+  | 'reported'
+  | 'submitted'
+  | 'returned'
+  | { verified: number | null }
+  | { extended: Day; cause: Cause };
+
+function happening(step: Step): Happening[] {
+  if (step === 'acknowledged') return [{ type: 'acknowledged', data: {} }];
+  if (step === 'reported') {
+    const data = { progress: 10, text: 'x', difficulties: null, proposals: null, files: [] };
+    return [{ type: 'reported', data }];
+  }
+  if (step === 'submitted') return [{ type: 'submitted', data: { text: 'x', result: PAPER, files: [] } }];
+  if (step === 'returned') return [{ type: 'returned', data: { reason: 'x' } }];
+  if ('verified' in step) return [{ type: 'verified', data: { quality: step.verified } }];
+  const day = deadline(step.extended);
+  const asked = { deadline: day, reason: 'x', cause: step.cause, inTime: true };
+  return [
+    { type: 'extensionRequested', data: asked },
+    { type: 'extensionApproved', data: { deadline: day, note: null } },
+  ];
+}
+
+/** A task of SNV, weight 2, coordinated by STC, assigned on Monday 2 March, due on Tuesday 31 March. */
+function task(...steps: [Day, Step][]): Task {
+  const first: Happening = {
+    type: 'assigned',
+    data: {
+      code: '38-2026-00001',
+      directive: 'd',
+      group: null,
+      parent: null,
+      clause: null,
+      content: 'Báo cáo',
+      assigner: '38',
+      lead: 'SNV',
+      coordinating: ['STC'],
+      deadline: deadline('2026-03-31'),
+      weight: 2,
+      monitor: null,
+    },
+  };
+  const events: ChainedEvent[] = [];
+  for (const [day, happenings] of [
+    ['2026-03-02', [first]] as const,
+    ...steps.map(([day, step]) => [day, happening(step)] as const),
+  ]) {
+    const last = events.at(-1);
+    const tail = last === undefined ? NO_EVENTS : { seq: last.seq, hash: last.hash };
+    events.push(
+      ...chain('t', tail, happenings, { at: `${day}T03:00:00.000Z`, by: null }, (text) => text.slice(0, 8)),
+    );
+  }
+  return fold(events) as Task;
+}
+
+function scheme(name: string, more: Partial<Scheme> = {}): Scheme {
+  return { ...DEFAULT_SCHEME, components: [{ name, weight: 1 }], ...more };
+}
+
+function facts(of: Task, by: Scheme, today = TODAY) {
+  return factsOfTask(of, by, H1, today, CALENDAR).map(
+    ({ unit, weight, kind, amount, points }) => `${unit} ${weight}: ${kind} ${amount}, ${points / 100}`,
+  );
+}
+
+const DONE: [Day, Step][] = [
+  ['2026-03-03', 'acknowledged'],
+  ['2026-03-31', 'submitted'],
+];
+const AGAIN: [Day, Step][] = [...DONE, ['2026-04-01', 'returned'], ['2026-04-02', 'submitted']];
+
+describe('what a task brings', () => {
+  it.each([
+    ['done on its day', 'timeliness', DONE, ['SNV 2: done 0, 100']],
+    ['done 3 working days late', 'timeliness', [['2026-04-03', 'submitted']], ['SNV 2: done 3, 88']],
+    ['never begun', 'timeliness', [], ['SNV 2: openOverdue 62, 0']],
+    ['never submitted', 'returned', [['2026-03-03', 'acknowledged']], []],
+    ['submitted once', 'returned', DONE, ['SNV 2: returned 0, 100']],
+    ['returned once', 'returned', AGAIN, ['SNV 2: returned 1, 80']],
+    [
+      'returned once, then verified',
+      'returned',
+      [...AGAIN, ['2026-04-03', { verified: 4 }]],
+      ['SNV 2: returned 1, 80'],
+    ],
+    ['acknowledged the next day', 'acknowledgement', DONE, ['SNV 2: acknowledged 0, 100']],
+    [
+      'acknowledged after a week',
+      'acknowledgement',
+      [['2026-03-09', 'acknowledged']],
+      ['SNV 2: acknowledged 3, 70'],
+    ],
+    ['not acknowledged at all', 'acknowledgement', [], ['SNV 2: acknowledged 81, 0']],
+    ['done within the time allowed for a report', 'reporting', DONE, []],
+    [
+      'reported each month until its end',
+      'reporting',
+      [
+        ['2026-03-03', 'acknowledged'],
+        ['2026-03-30', 'reported'],
+        ['2026-04-20', 'reported'],
+        ['2026-05-12', 'submitted'],
+      ],
+      ['SNV 2: reported 0, 100'],
+    ],
+    ['verified with mark 4', 'quality', [...DONE, ['2026-04-01', { verified: 4 }]], ['SNV 2: rated 4, 80']],
+    ['verified with mark 1', 'quality', [...DONE, ['2026-04-01', { verified: 1 }]], ['SNV 2: rated 1, 0']],
+    ['verified without a mark', 'quality', [...DONE, ['2026-04-01', { verified: null }]], []],
+  ] as [string, string, [Day, Step][], string[]][])('%s: %s', (_, component, steps, expected) => {
+    expect(facts(task(...steps), scheme(component))).toEqual(expected);
+  });
+});
+
+describe('a scheme', () => {
+  it('that counts coordination gives each coordinating unit the fact with its own weight', () => {
+    expect(facts(task(...DONE), scheme('timeliness', { coordinatingWeight: 1 }))).toEqual([
+      'SNV 2: done 0, 100',
+      'STC 1: done 0, 100',
+    ]);
+  });
+
+  it('bounds the weight of a task', () => {
+    expect(facts(task(...DONE), scheme('timeliness', { mostTaskWeight: 1 }))).toEqual(['SNV 1: done 0, 100']);
+    expect(facts(task(...DONE), scheme('timeliness', { leastTaskWeight: 3 }))).toEqual([
+      'SNV 3: done 0, 100',
+    ]);
+  });
+
+  it('that takes unrated work as good gives it those points', () => {
+    const verified = task(...DONE, ['2026-04-01', { verified: null }]);
+    expect(facts(verified, scheme('quality', { unratedQuality: 8000 }))).toEqual(['SNV 2: unrated 0, 80']);
+  });
+
+  it('with an early bonus gives it by working days early', () => {
+    const early = task(['2026-03-03', 'acknowledged'], ['2026-03-24', 'submitted']);
+    const bonus = scheme('timeliness', {
+      early: [
+        [1, 10_200],
+        [5, 10_500],
+      ],
+    });
+    expect(facts(early, bonus)).toEqual(['SNV 2: early 5, 105']);
+  });
+
+  it.each([
+    ['all causes', ['external', 'internal', 'assigner'], 'SNV 2: done 0, 100'],
+    ['causes of others only', ['external', 'assigner'], 'SNV 2: done 6, 76'],
+  ] as [string, Cause[], string][])('that counts extensions for %s', (_, causes, expected) => {
+    const extended = task(
+      ['2026-03-03', 'acknowledged'],
+      ['2026-03-20', { extended: '2026-04-08', cause: 'internal' }],
+      ['2026-04-08', 'submitted'],
+    );
+    expect(facts(extended, scheme('timeliness', { causes }))).toEqual([expected]);
+  });
+
+  it('of the reports counts a day late as nothing, and all tasks alike', () => {
+    expect(facts(task(['2026-04-01', 'submitted']), REPORT_SCHEME)).toEqual(['SNV 1: done 1, 0']);
+  });
+});
