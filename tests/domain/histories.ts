@@ -2,9 +2,14 @@ import fc from 'fast-check';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import type { ScoredUnit } from '../../src/domain/score.ts';
-import type { Fact } from '../../src/domain/sum-facts.ts';
+import type { Adjustment, Fact } from '../../src/domain/sum-facts.ts';
 
-export type History = { scheme: Scheme; units: ScoredUnit[]; facts: Fact[] };
+export type History = {
+  scheme: Scheme;
+  units: ScoredUnit[];
+  facts: Fact[];
+  adjustments?: Adjustment[];
+};
 
 const COMPONENTS = ['timeliness', 'returned', 'quality'];
 
@@ -43,4 +48,27 @@ export function histories(components: number): fc.Arbitrary<History> {
       }));
     return fc.record({ scheme, units: units(count), facts: fc.array(fact, { maxLength: 120, size: 'max' }) });
   });
+}
+
+/** The same with κ of nought or more, quota, bar, bonus and penalty, and facts that were some days late. */
+export function fullHistories(components: number): fc.Arbitrary<History> {
+  const extras = fc.record({
+    kappa: fc.constantFrom(0, 1, 10),
+    firstGradeQuota: fc.constantFrom(null, 0, 20, 50),
+    firstGradeBar: fc.constantFrom(null, 0, 10),
+    adjustmentMost: fc.constantFrom(0, 150, 500),
+  });
+  const points = fc.array(fc.integer({ min: -600, max: 600 }), { maxLength: 5 });
+  const late = fc.array(fc.constantFrom(null, 0, 5, 11), { minLength: 1, maxLength: 120 });
+  return fc.tuple(histories(components), extras, points, late).map(([history, more, adjusted, days]) => ({
+    ...history,
+    scheme: { ...history.scheme, ...more },
+    facts: history.facts.map((fact, i) => ({ ...fact, daysLate: days[i % days.length] ?? null })),
+    adjustments: adjusted.map((one, i) => ({
+      unit: history.units[i % history.units.length]!.code,
+      points: one,
+      document: `${i}/QĐ`,
+      reason: 'x',
+    })),
+  }));
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { schemeAsPublished } from '../../src/domain/scheme.ts';
 import { scoreFiles } from '../../src/domain/score-files.ts';
-import { type History, histories } from './histories.ts';
+import { fullHistories, type History, histories } from './histories.ts';
 
 const SCHEME = schemeAsPublished(DEFAULT_SCHEME);
 
@@ -28,10 +28,17 @@ function faultsOf(facts: unknown, scheme: unknown = SCHEME): string[] {
 }
 
 /** One history in the forms that an edition publishes. */
-function publishedForms({ scheme, units, facts }: History): { facts: string; scheme: string } {
+function publishedForms({ scheme, units, facts, adjustments = [] }: History): {
+  facts: string;
+  scheme: string;
+} {
   const plain = facts.map((fact) => ({ ...fact, points: fact.points / 100 }));
   return {
-    facts: JSON.stringify({ units, facts: plain }),
+    facts: JSON.stringify({
+      units,
+      facts: plain,
+      adjustments: adjustments.map((one) => ({ ...one, points: one.points / 100 })),
+    }),
     scheme: JSON.stringify(schemeAsPublished(scheme)),
   };
 }
@@ -162,6 +169,15 @@ describe.skipIf(!python)('tools/recompute.py', () => {
 
   it.each([1, 3])('prints the same bytes for random histories of %i components', (components) => {
     for (const history of fc.sample(histories(components), { numRuns: 12, seed: 2016 })) {
+      const { facts, scheme } = publishedForms(history);
+      const scored = scoreFiles(facts, scheme);
+      const items = scored.ok ? scored.items : scored.faults;
+      expect(recompute(facts, scheme)).toEqual({ status: 0, out: `${JSON.stringify({ items })}\n`, err: '' });
+    }
+  });
+
+  it.each([1, 3])('prints the same bytes for schemes of all kinds, %i components', (components) => {
+    for (const history of fc.sample(fullHistories(components), { numRuns: 25, seed: 2026 })) {
       const { facts, scheme } = publishedForms(history);
       const scored = scoreFiles(facts, scheme);
       const items = scored.ok ? scored.items : scored.faults;

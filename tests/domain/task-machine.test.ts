@@ -77,7 +77,14 @@ function commandFor(action: ActionName, today: Day, later: number, lead: string)
     case 'assignHandler':
       return { action, person: 'stttt.staff' };
     case 'report':
-      return { action, progress: Math.abs(later) % 101, text: 'x', difficulties: null, proposals: null, files: [] };
+      return {
+        action,
+        progress: Math.abs(later) % 101,
+        text: 'x',
+        difficulties: null,
+        proposals: null,
+        files: [],
+      };
     case 'submit':
       return { action, text: 'x', result: PAPER, files: [] };
     case 'requestExtension':
