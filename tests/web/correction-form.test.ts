@@ -61,6 +61,8 @@ describe('the form of a correction', () => {
     expect(html).toContain('value="60 ngày làm việc kể từ ngày ký"');
     expect(html).toMatch(/name="deadline.none" type="radio" value="no" checked/);
     expect(html).toMatch(/<option value="2" selected/);
+    expect(html).toContain('<label for="field-content">Nội dung nhiệm vụ</label>');
+    expect(html).toContain('<label for="field-deadline">Thời hạn</label>');
     expect(await htmlFaults(html)).toEqual([]);
   });
 

@@ -1,9 +1,16 @@
-import { ACTION_FIELDS } from '../../app/fields.ts';
+import { ACTION_FIELDS, type Field } from '../../app/fields.ts';
 import { normalizeText } from '../../domain/fold-text.ts';
 import type { Task } from '../../domain/task.ts';
 import { formatDay } from '../../present/format.ts';
 import { allOf, type Form, firstOf } from '../visit.ts';
 import { readForm } from './read-form.ts';
+
+/** The fields as the form shows them filled: what a task never lacks may not be emptied. */
+export const SHOWN_CORRECTION: Record<string, Field> = {
+  ...ACTION_FIELDS.correct,
+  content: { kind: 'text', required: true },
+  deadline: { kind: 'deadline', required: true },
+};
 
 /** A task as the form of its correction shows it; of its coordinating units those that may still be chosen. */
 export function filledCorrection(task: Task, units: ReadonlySet<string>): Form {

@@ -21,7 +21,12 @@ import { askedIn, timelineEvent } from '../../present/task-events.ts';
 import { actionsOf } from '../../present/task-json.ts';
 import { FINAL, nextStep, type Reader, taskFacts } from '../../present/task-page.ts';
 import { fileAnswer } from '../api/file-routes.ts';
-import { filledCorrection, readCorrection, rebasedCorrection } from '../forms/correction-form.ts';
+import {
+  filledCorrection,
+  readCorrection,
+  rebasedCorrection,
+  SHOWN_CORRECTION,
+} from '../forms/correction-form.ts';
 import { formParts, unitGroups, withFiles } from '../forms/form-page.ts';
 import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageAnswer, type PageRoute, type Raw, type Visit } from '../visit.ts';
@@ -82,7 +87,7 @@ async function showTask(visit: Visit): Promise<Page> {
   const { row, task } = await seen(visit);
   const reader = readerOf(visit);
   const { t } = visit;
-  await readNotices(visit.house, visit.identity(), visit.when, task.id);
+  await readNotices(visit.house, visit.identity(), visit.when, { task: task.id });
   const events = await readTaskEvents(visit.house, task.id, visit.identity().actor);
   const next = nextStep(task, reader);
   const others = actionsOf(task, reader.actor, reader.names).filter((action) => action !== next);
@@ -192,7 +197,7 @@ async function showAction(asked: Visit): Promise<Page> {
   const typed = firstOf(given.form, 'deadline');
   const deadline = await readActionDeadline(house, task, action, typed, when);
   const visit = withDeadline(given, deadline);
-  const fields: Record<string, Field> = ACTION_FIELDS[action];
+  const fields: Record<string, Field> = action === 'correct' ? SHOWN_CORRECTION : ACTION_FIELDS[action];
   const people = house.directory
     .holding(task.lead, ['unitClerk', 'unitHead', 'unitStaff'])
     .map(({ username, name }) => ({ value: username, text: name, lang: 'vi' }));
