@@ -1,8 +1,7 @@
 import type { Delivery } from './app/deliver-notices.ts';
 import type { Config } from './config.ts';
 import { openMailer } from './delivery/mail.ts';
-import { paths } from './paths.ts';
-import { noticeMail } from './present/notice-words.ts';
+import { noticeMail, noticePath } from './present/notice-words.ts';
 import { translator } from './present/words.ts';
 
 /** How mail goes out; null where `SMTP_URL` is not set, and notices stay in the program. */
@@ -11,7 +10,7 @@ export function openDelivery(config: Config): Delivery | null {
   return {
     mailer: openMailer(config.smtpUrl, config.mailFrom),
     write: (notice, language) => {
-      const link = config.baseUrl === null ? null : `${config.baseUrl}${paths.task(notice.task)}`;
+      const link = config.baseUrl === null ? null : `${config.baseUrl}${noticePath(notice)}`;
       return noticeMail(notice, link, translator(language));
     },
   };

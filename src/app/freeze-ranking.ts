@@ -3,6 +3,7 @@ import { isDuplicate } from '../db/duplicate.ts';
 import { type EditionRow, findLastEdition, insertEdition, putEditionFacts } from '../db/edition-store.ts';
 import { newId } from '../db/ids.ts';
 import { findLastSeal } from '../db/seal-store.ts';
+import { amendFact, lineKey } from '../domain/amend-fact.ts';
 import { createCalendar } from '../domain/calendar.ts';
 import type { When } from '../domain/day.ts';
 import {
@@ -34,7 +35,7 @@ export type Freezing = {
   period: string;
   cutoff: string;
   scheme: Scheme;
-  /** Why a published edition is corrected by a new one. */
+  /** Why an edition that units have seen is corrected by a new one. */
   reason: string | null;
 };
 
@@ -64,10 +65,12 @@ async function* factsFromLedger(house: House, basis: EditionBasis): AsyncGenerat
   const scheme = schemeOf(basis);
   const calendar = createCalendar(basis.calendar);
   const units = new Set(basis.units.map(({ code }) => code));
+  const amended = new Map(basis.amendments.map((one) => [lineKey(one, one.task), one]));
   for await (const task of replayTasks(house, assigner, cutoff, until)) {
     const { id, code } = task;
-    for (const fact of factsOfTask(task, scheme, period, cutoff, calendar)) {
-      if (!units.has(fact.unit)) continue;
+    for (const found of factsOfTask(task, scheme, period, cutoff, calendar)) {
+      const fact = amendFact(found, amended.get(lineKey(found, id)), scheme);
+      if (fact === null || !units.has(fact.unit)) continue;
       yield { ...fact, points: fact.points / 100, task: id, code, daysLate: daysLateOf(fact) };
     }
   }
@@ -145,8 +148,30 @@ function faultsOf(
 ) {
   if (cutoff > when.today) return faulty({ field: 'cutoff', code: 'dayAhead' });
   if (cutoff < period.from) return faulty({ field: 'cutoff', code: 'cutoffBeforePeriod' });
-  if (last?.state === 'published' && reason === null) return faulty({ field: 'reason', code: 'required' });
+  if (last !== null && last.state !== 'draft' && reason === null)
+    return faulty({ field: 'reason', code: 'required' });
   return null;
+}
+
+/** Counts an edition from the ledger and writes it behind its facts. Throws Conflict when its number is taken. */
+export async function writeEdition(
+  house: House,
+  basis: EditionBasis,
+  step: EditionRow['course'][number],
+): Promise<EditionRow> {
+  const id = newId();
+  const part = (number: number, facts: FrozenFact[]) => putEditionFacts(house.connection, id, number, facts);
+  const counted = await countFromLedger(house, basis, { part });
+  const { state, at, by } = step;
+  const frozen = { frozenAt: at, frozenBy: by, state, disputesUntil: null, course: [step] };
+  const row: EditionRow = { ...basis, ...counted, _id: id, ...frozen };
+  try {
+    await insertEdition(house.connection, row);
+  } catch (error) {
+    if (isDuplicate(error)) throw new Conflict('stale');
+    throw error;
+  }
+  return row;
 }
 
 /**
@@ -182,25 +207,7 @@ export async function freezeRanking(
     units: unitsOf(house, asked.assigner, period, asked.scheme),
     calendar: [...house.calendar().years.values()],
     seal: seal === null ? null : { number: seal._id, hash: seal.hash },
+    amendments: [],
   };
-  const id = newId();
-  const part = (number: number, facts: FrozenFact[]) => putEditionFacts(house.connection, id, number, facts);
-  const counted = await countFromLedger(house, basis, { part });
-  const step = { state: 'draft' as const, at: when.now, by: actor.username };
-  const row: EditionRow = {
-    ...basis,
-    ...counted,
-    _id: id,
-    frozenAt: when.now,
-    frozenBy: actor.username,
-    state: 'draft',
-    course: [step],
-  };
-  try {
-    await insertEdition(house.connection, row);
-  } catch (error) {
-    if (isDuplicate(error)) throw new Conflict('stale');
-    throw error;
-  }
-  return done(row);
+  return done(await writeEdition(house, basis, { state: 'draft', at: when.now, by: actor.username }));
 }

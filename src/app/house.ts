@@ -18,4 +18,9 @@ export type House = {
 };
 
 /** What an assigner decides for its own tasks. */
-export type Policy = { deadline: DeadlinePolicy; reminders: Omit<ReminderPolicy, 'since'> };
+export type Policy = {
+  deadline: DeadlinePolicy;
+  reminders: Omit<ReminderPolicy, 'since'>;
+  /** For how many working days the lines of an opened edition may be disputed. */
+  disputeDays: number;
+};

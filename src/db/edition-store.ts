@@ -1,5 +1,5 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
-import type { Moment } from '../domain/day.ts';
+import type { Day, Moment } from '../domain/day.ts';
 import type { EditionBasis, EditionState, FrozenFact } from '../domain/edition.ts';
 import type { PublishedRow } from '../domain/row.ts';
 import { modelOf } from './model.ts';
@@ -13,6 +13,8 @@ export type EditionRow = EditionBasis & {
   frozenAt: Moment;
   frozenBy: string;
   state: EditionState;
+  /** The last day on which its lines may be disputed, from its opening on. */
+  disputesUntil: Day | null;
   /** Each step of its course: to which state, when, by whom. */
   course: { state: EditionState; at: Moment; by: string }[];
 };
@@ -31,19 +33,23 @@ export const editionSchema = new Schema(
     units: [Schema.Types.Mixed],
     calendar: [Schema.Types.Mixed],
     seal: Schema.Types.Mixed,
+    amendments: [Schema.Types.Mixed],
     result: [Schema.Types.Mixed],
     sha256: String,
     facts: Number,
     frozenAt: String,
     frozenBy: String,
     state: String,
+    disputesUntil: String,
     course: [Schema.Types.Mixed],
   },
   { collection: 'editions', versionKey: false, strict: 'throw', minimize: false },
 );
 
 editionSchema.index({ assigner: 1, period: 1, edition: 1 }, { unique: true });
+editionSchema.index({ assigner: 1, frozenAt: -1 });
 editionSchema.index({ assigner: 1, state: 1, frozenAt: -1 });
+editionSchema.index({ replaces: 1 });
 
 export const editionFactsSchema = new Schema(
   { edition: String, part: Number, facts: [Schema.Types.Mixed] },
@@ -75,13 +81,19 @@ export async function findLastEdition(
   return editions(connection).findOne({ assigner, period }).sort({ edition: -1 }).lean<EditionRow>();
 }
 
+/** The edition that took the place of another, null while none did. */
+export async function findReplacing(connection: Connection, id: string): Promise<EditionRow | null> {
+  return editions(connection).findOne({ replaces: id }).lean<EditionRow>();
+}
+
 /** The editions of an assigner, newest first, at most `limit`. */
 export async function findEditions(
   connection: Connection,
   assigner: string,
   limit: number,
 ): Promise<EditionRow[]> {
-  return editions(connection).find({ assigner }).sort({ frozenAt: -1 }).limit(limit).lean<EditionRow[]>();
+  const newest = { frozenAt: -1, edition: -1 } as const;
+  return editions(connection).find({ assigner }).sort(newest).limit(limit).lean<EditionRow[]>();
 }
 
 /** Keeps one part of an edition's facts; written before the edition itself, so that an edition is whole once it is there. */
@@ -112,6 +124,23 @@ export async function* streamEditionFacts(
   for await (const part of cursor) yield (part as unknown as { facts: FrozenFact[] }).facts;
 }
 
+/** The facts of one unit in an edition. */
+export async function findEditionFacts(
+  connection: Connection,
+  edition: string,
+  unit: string,
+): Promise<FrozenFact[]> {
+  const own = { $filter: { input: '$facts', cond: { $eq: ['$$this.unit', { $literal: unit }] } } };
+  const found = await parts(connection)
+    .aggregate<{ facts: FrozenFact[] }>([
+      { $match: { edition } },
+      { $sort: { part: 1 } },
+      { $project: { facts: own } },
+    ])
+    .exec();
+  return found.flatMap(({ facts }) => facts);
+}
+
 /** Moves an edition on from one state to the next; false when it is not in that state any more. */
 export async function moveEdition(
   connection: Connection,
@@ -119,10 +148,11 @@ export async function moveEdition(
   id: string,
   from: EditionState,
   step: EditionRow['course'][number],
+  disputesUntil: Day | null,
 ): Promise<boolean> {
   const moved = await editions(connection).updateOne(
     { _id: id, state: from },
-    { $set: { state: step.state }, $push: { course: step } },
+    { $set: { state: step.state, disputesUntil }, $push: { course: step } },
     { session },
   );
   return moved.modifiedCount === 1;

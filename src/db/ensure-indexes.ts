@@ -3,6 +3,7 @@ import { attemptSchema } from './attempt-store.ts';
 import { calendarSchema } from './calendar-store.ts';
 import { counterSchema } from './counter-store.ts';
 import { directiveSchema } from './directive-store.ts';
+import { disputeSchema } from './dispute-store.ts';
 import { editionFactsSchema, editionSchema } from './edition-store.ts';
 import { eventSchema } from './event-store.ts';
 import { fileSchema } from './file-store.ts';
@@ -20,6 +21,7 @@ const SCHEMAS: readonly Schema[] = [
   calendarSchema,
   counterSchema,
   directiveSchema,
+  disputeSchema,
   editionFactsSchema,
   editionSchema,
   eventSchema,

@@ -11,7 +11,9 @@ export type NoticeRow = {
   key: string;
   person: string;
   unit: string;
-  task: string;
+  /** What it is about: a task, or else an edition of a ranking. */
+  task: string | null;
+  edition?: string;
   code: string;
   /** A rung of reminding (`before3`, `due`, `after3`) or the type of the event that caused it. */
   kind: string;
@@ -36,6 +38,7 @@ export const noticeSchema = new Schema(
     person: String,
     unit: String,
     task: String,
+    edition: String,
     code: String,
     kind: String,
     day: String,
@@ -93,16 +96,15 @@ export async function findNotices(
   return noticeModel(connection).find(filter).sort({ _id: -1 }).limit(limit).lean<NoticeRow[]>();
 }
 
-/** Marks notices of a person as read; of one task when it is named. */
+/** Marks notices of a person as read: of one task or edition, or all when it is null. */
 export async function markRead(
   connection: Connection,
   person: string,
   at: Moment,
-  task: string | null,
+  of: { task: string } | { edition: string } | null,
 ): Promise<void> {
   const mine = { person, channel: 'program' as const, readAt: null };
-  const filter = task === null ? mine : { ...mine, task };
-  await noticeModel(connection).updateMany(filter, { $set: { readAt: at } });
+  await noticeModel(connection).updateMany({ ...mine, ...of }, { $set: { readAt: at } });
 }
 
 /** Which of these keys are there already. */

@@ -20,6 +20,16 @@ export type FrozenFact = {
 /** A unit as it was scored, with the name it had. */
 export type FrozenUnit = { code: string; name: string; group: string | null; reason: Unranked | null };
 
+/** What an accepted dispute changes of one line: it is left out (`daysLate` null), or counts as done so late. */
+export type Amendment = {
+  unit: string;
+  task: string;
+  component: string;
+  daysLate: number | null;
+  dispute: string;
+  reason: string;
+};
+
 /** All that an edition is computed from but its facts: with the ledger these give the same bytes on any machine. */
 export type EditionBasis = {
   assigner: string;
@@ -35,6 +45,8 @@ export type EditionBasis = {
   units: FrozenUnit[];
   calendar: readonly CalendarYear[];
   seal: { number: number; hash: string } | null;
+  /** What the Office decided on disputes of the edition before it. */
+  amendments: readonly Amendment[];
 };
 
 /** The course of a period (design.md, section 8). */
@@ -52,8 +64,9 @@ function pair(name: string, value: unknown): string {
  * The canonical form of an edition up to its facts, which follow as a list; `editionEnd` closes it. In pieces, since a
  * million facts are no text that one would hold. Keys are in the order of RFC 8785: A to F, facts, F to Z.
  */
-export function editionStart({ assigner, calendar, cutoff, edition }: EditionBasis): string {
+export function editionStart({ amendments, assigner, calendar, cutoff, edition }: EditionBasis): string {
   const pairs = [
+    pair('amendments', amendments),
     pair('assigner', assigner),
     pair('calendar', calendar),
     pair('cutoff', cutoff),

@@ -1,8 +1,23 @@
 import type { NoticeRow } from '../db/notice-store.ts';
+import { parsePeriod } from '../domain/period.ts';
+import { paths } from '../paths.ts';
 import { formatDay } from './format.ts';
+import { periodWords } from './period-words.ts';
 import type { Translate } from './words.ts';
 
 type Worded = Pick<NoticeRow, 'kind' | 'code' | 'params'>;
+
+/** Where a notice leads: to its task, or to the edition of a ranking, its unit's lines first. */
+export function noticePath({ task, edition, unit, kind }: NoticeRow): string {
+  if (edition === undefined) return task === null ? paths.notices() : paths.task(task);
+  if (kind === 'lineDisputed') return paths.editionDisputes(edition);
+  return kind === 'editionPublished' ? paths.edition(edition) : paths.editionUnit(edition, unit);
+}
+
+function periodOf({ params }: Worded, t: Translate): string {
+  const period = parsePeriod(String(params['period'] ?? ''));
+  return period === null ? '' : periodWords(period, t);
+}
 
 /** The sentence of a notice or a reminder, as the bell lists it and a mail has it as its subject. */
 export function noticeSentence(notice: Worded, t: Translate): string {
@@ -14,7 +29,7 @@ export function noticeSentence(notice: Worded, t: Translate): string {
     return t(`reminder.${rung[1]}`, { code, due, days: Number(notice.params['days'] ?? rung[2]) });
   if (kind === 'due') return t('reminder.due', { code, due });
   if (kind === 'assigned' && due === '') return t('notice.assignedWithoutDeadline', { code });
-  return t(`notice.${kind}`, { code, due });
+  return t(`notice.${kind}`, { code, due, period: periodOf(notice, t) });
 }
 
 /** The mail of a notice: its subject and its text; `link` leads to the task, null where the address is not known. */

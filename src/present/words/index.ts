@@ -10,6 +10,8 @@ import deskEn from './desk.en.json' with { type: 'json' };
 import deskVi from './desk.vi.json' with { type: 'json' };
 import directiveEn from './directive.en.json' with { type: 'json' };
 import directiveVi from './directive.vi.json' with { type: 'json' };
+import editionEn from './edition.en.json' with { type: 'json' };
+import editionVi from './edition.vi.json' with { type: 'json' };
 import faultEn from './fault.en.json' with { type: 'json' };
 import faultVi from './fault.vi.json' with { type: 'json' };
 import formEn from './form.en.json' with { type: 'json' };
@@ -45,6 +47,7 @@ export const AREAS: readonly Area[] = [
   { vi: deadlineVi, en: deadlineEn },
   { vi: deskVi, en: deskEn },
   { vi: directiveVi, en: directiveEn },
+  { vi: editionVi, en: editionEn },
   { vi: faultVi, en: faultEn },
   { vi: formVi, en: formEn },
   { vi: frameVi, en: frameEn },

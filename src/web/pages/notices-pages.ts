@@ -2,7 +2,7 @@ import { listNotices, readNotices } from '../../app/notices.ts';
 import { paths } from '../../paths.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { formatMoment } from '../../present/format.ts';
-import { noticeSentence } from '../../present/notice-words.ts';
+import { noticePath, noticeSentence } from '../../present/notice-words.ts';
 import { allOf, firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
 
 /** How many earlier pages an address remembers. */
@@ -27,7 +27,7 @@ async function showNotices(visit: Visit): Promise<Page> {
   const { rows, nextCursor } = found.ok ? found.value : { rows: [], nextCursor: null };
   const faults = found.ok || !('faults' in found) ? [] : found.faults;
   const items = rows.map((row) => ({
-    href: paths.task(row.task),
+    href: noticePath(row),
     text: noticeSentence(row, t),
     content: String(row.params['content'] ?? ''),
     at: row.createdAt,

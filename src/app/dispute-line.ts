@@ -1,0 +1,104 @@
+import { inTransaction } from '../db/connect.ts';
+import { type DisputeRow, insertDispute } from '../db/dispute-store.ts';
+import { isDuplicate } from '../db/duplicate.ts';
+import { findEditionFacts } from '../db/edition-store.ts';
+import { attachFiles } from '../db/file-store.ts';
+import { newId } from '../db/ids.ts';
+import { insertNotices } from '../db/notice-store.ts';
+import type { When } from '../domain/day.ts';
+import { disputeRefusal } from '../domain/dispute.ts';
+import type { FrozenFact } from '../domain/edition.ts';
+import { grantsOf } from '../domain/permission.ts';
+import type { Actor } from '../domain/post.ts';
+import { disputeNotices } from './edition-notices.ts';
+import { DISPUTE_BODY } from './edition-requests.ts';
+import { filesOf } from './files-of.ts';
+import type { House } from './house.ts';
+import { Conflict, done, Forbidden, faulty, type Outcome } from './outcome.ts';
+import { parse } from './parse.ts';
+import { type SeenEdition, seeEdition } from './see-edition.ts';
+
+/** The edition with the units whose lines the actor may dispute in it. Throws NotFound and Forbidden. */
+export async function seeDisputable(
+  house: House,
+  id: string,
+  actor: Actor,
+): Promise<SeenEdition & { own: readonly string[] }> {
+  const seen = await seeEdition(house, id, actor);
+  const grants = grantsOf(actor, 'disputeLines').map(({ post }) => post.unit);
+  const own = seen.units.filter((unit) => grants.includes(unit));
+  if (own.length === 0) throw new Forbidden();
+  return { ...seen, own };
+}
+
+async function lineOf(
+  house: House,
+  edition: string,
+  units: readonly string[],
+  asked: { task: string; component: string },
+): Promise<FrozenFact | null> {
+  for (const unit of units) {
+    const facts = await findEditionFacts(house.connection, edition, unit);
+    const line = facts.find(({ task, component }) => task === asked.task && component === asked.component);
+    if (line !== undefined) return line;
+  }
+  return null;
+}
+
+async function write(house: House, row: DisputeRow, actor: Actor, when: When): Promise<void> {
+  const ids = row.files.map(({ id }) => id);
+  await inTransaction(house.connection, async (session) => {
+    await insertDispute(house.connection, session, row);
+    const to = { task: row.task };
+    const attached =
+      ids.length === 0 ? 0 : await attachFiles(house.connection, session, ids, actor.username, to);
+    if (attached !== ids.length) throw new Conflict('stale');
+    await insertNotices(house.connection, session, disputeNotices(house, row, actor, when));
+  });
+}
+
+/**
+ * Objects to one line of one's own unit in an open edition (đề nghị rà soát). Evidence is attached to the task of the
+ * line, so that whoever sees the task sees it. Throws NotFound, Forbidden, Conflict `stale` for a line disputed before.
+ */
+export async function disputeLine(
+  house: House,
+  id: string,
+  input: unknown,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<DisputeRow>> {
+  const { edition, own, replaced } = await seeDisputable(house, id, actor);
+  const parsed = parse(DISPUTE_BODY, input);
+  if (!parsed.ok) return parsed;
+  const { task, component, reason } = parsed.value;
+  const line = await lineOf(house, id, own, parsed.value);
+  if (line === null) return faulty({ field: 'task', code: 'noSuchLine' });
+  const files = await filesOf(house, parsed.value.files ?? [], actor);
+  if (!files.ok) return files;
+  const refused = disputeRefusal({ ...edition, replaced }, when.today);
+  if (refused !== null) return { ok: false, refused };
+  const row: DisputeRow = {
+    _id: newId(when.now),
+    edition: id,
+    assigner: edition.assigner,
+    period: edition.period,
+    unit: line.unit,
+    task,
+    component,
+    line,
+    reason,
+    files: files.value,
+    askedAt: when.now,
+    askedBy: actor.username,
+    state: 'waiting',
+    decision: null,
+  };
+  try {
+    await write(house, row, actor, when);
+  } catch (error) {
+    if (isDuplicate(error)) throw new Conflict('stale');
+    throw error;
+  }
+  return done(row);
+}

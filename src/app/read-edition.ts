@@ -1,0 +1,88 @@
+import { type DisputeRow, findDisputesIn, findDisputesOf } from '../db/dispute-store.ts';
+import { type EditionRow, findEdition, findEditionFacts } from '../db/edition-store.ts';
+import { findTasks } from '../db/task-store.ts';
+import type { Amendment, FrozenFact } from '../domain/edition.ts';
+import { grantsOf } from '../domain/permission.ts';
+import type { Actor } from '../domain/post.ts';
+import type { PublishedRow } from '../domain/row.ts';
+import type { House } from './house.ts';
+import { Forbidden, NotFound } from './outcome.ts';
+import { type SeenEdition, seeEdition, seesEdition } from './see-edition.ts';
+
+/** The rows of an edition that its reader sees. */
+export function rowsSeen({ edition, rows, units }: SeenEdition): PublishedRow[] {
+  return edition.result.filter(({ unit }) => rows === 'all' || units.includes(unit));
+}
+
+/** What was decided on disputes, as far as its lines are seen. */
+export function amendmentsSeen({ edition, allLines, units }: SeenEdition): Amendment[] {
+  return edition.amendments.filter(({ unit }) => allLines || units.includes(unit));
+}
+
+/** The edition that this one replaces, when the actor sees it. */
+export async function replacedEdition(
+  house: House,
+  { replaces }: EditionRow,
+  actor: Actor,
+): Promise<EditionRow | null> {
+  const before = replaces === null ? null : await findEdition(house.connection, replaces);
+  return before !== null && seesEdition(before, actor) ? before : null;
+}
+
+/** A frozen line with what its task is about, and the dispute of it. */
+export type EditionLine = FrozenFact & { content: string; dispute: DisputeRow | null };
+
+/** The lines of one unit in an edition, costliest first. Throws NotFound for a unit whose lines one may not see. */
+export async function readEditionLines(
+  house: House,
+  id: string,
+  unit: string,
+  actor: Actor,
+): Promise<SeenEdition & { lines: EditionLine[] }> {
+  const seen = await seeEdition(house, id, actor);
+  const known = seen.edition.units.some(({ code }) => code === unit);
+  if (!known || !(seen.allLines || seen.units.includes(unit))) throw new NotFound();
+  const facts = await findEditionFacts(house.connection, id, unit);
+  const tasks = await findTasks(
+    house.connection,
+    facts.flatMap(({ task }) => task ?? []),
+  );
+  const contents = new Map(tasks.map(({ _id, content }) => [_id, content]));
+  const disputes = await findDisputesOf(house.connection, id, [unit]);
+  const lines = facts
+    .toSorted(
+      (a, b) => a.points - b.points || b.weight - a.weight || ((a.code ?? '') < (b.code ?? '') ? -1 : 1),
+    )
+    .map((fact) => ({
+      ...fact,
+      content: contents.get(fact.task ?? '') ?? '',
+      dispute:
+        disputes.find(({ task, component }) => task === fact.task && component === fact.component) ?? null,
+    }));
+  return { ...seen, lines };
+}
+
+/** The disputes of an edition that the actor sees: all, or those of his own units. Throws NotFound and Forbidden. */
+export async function readDisputes(
+  house: House,
+  id: string,
+  actor: Actor,
+): Promise<SeenEdition & { disputes: DisputeRow[] }> {
+  const seen = await seeEdition(house, id, actor);
+  const units = seen.allLines ? null : seen.units;
+  return { ...seen, disputes: await findDisputesOf(house.connection, id, units) };
+}
+
+/** As many disputes as one page lists. */
+const LISTED = 200;
+
+/** The disputes that wait for the Offices in which the actor reads them, oldest first. Throws Forbidden without any. */
+export async function waitingDisputes(house: House, actor: Actor): Promise<DisputeRow[]> {
+  const grants = grantsOf(actor, 'readDisputes').filter(({ reach }) => reach === 'assigned');
+  if (grants.length === 0) throw new Forbidden();
+  const assigners = [...new Set(grants.map(({ post }) => post.unit))];
+  const lists = await Promise.all(
+    assigners.map((assigner) => findDisputesIn(house.connection, assigner, 'waiting', LISTED)),
+  );
+  return lists.flat();
+}
