@@ -27,14 +27,15 @@ import type { House } from './house.ts';
 import { Conflict, done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
 import { scoredUnits } from './read-ranking.ts';
 import { replayTasks } from './replay-tasks.ts';
+import { schemeInForce } from './scheme-in-force.ts';
 import { writeSeal } from './write-seal.ts';
 
-/** What is asked to be frozen; `scheme` is the one in force for the period. */
+/** What is asked to be frozen; without a `scheme` by the one in force for the period. */
 export type Freezing = {
   assigner: string;
   period: string;
   cutoff: string;
-  scheme: Scheme;
+  scheme: Scheme | null;
   /** Why an edition that units have seen is corrected by a new one. */
   reason: string | null;
 };
@@ -193,6 +194,7 @@ export async function freezeRanking(
   const last = await findLastEdition(house.connection, asked.assigner, period.text);
   const faults = faultsOf(asked, period, last, asked.reason, when);
   if (faults !== null) return faults;
+  const scheme = asked.scheme ?? (await schemeInForce(house, asked.assigner, period));
   await writeSeal(house, when);
   const seal = await findLastSeal(house.connection);
   const basis: EditionBasis = {
@@ -203,8 +205,8 @@ export async function freezeRanking(
     edition: (last?.edition ?? 0) + 1,
     replaces: last?._id ?? null,
     reason: asked.reason,
-    scheme: schemeAsPublished(asked.scheme),
-    units: unitsOf(house, asked.assigner, period, asked.scheme),
+    scheme: schemeAsPublished(scheme),
+    units: unitsOf(house, asked.assigner, period, scheme),
     calendar: [...house.calendar().years.values()],
     seal: seal === null ? null : { number: seal._id, hash: seal.hash },
     amendments: [],

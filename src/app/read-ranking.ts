@@ -27,6 +27,7 @@ import { parse } from './parse.ts';
 import { asOfSetting, receivingUnits } from './read-statistics.ts';
 import { replayTasks } from './replay-tasks.ts';
 import { RANKING_LINES_QUERY, RANKING_QUERY } from './requests.ts';
+import { schemeInForce } from './scheme-in-force.ts';
 
 /** One fact of a unit, as it is shown: the task, how late it was, and its points as plain numbers. */
 export type RankingLine = {
@@ -142,16 +143,16 @@ type Asked = {
   scheme?: Scheme | ShippedName | undefined;
 };
 
-function schemeAsked(scheme: Asked['scheme']): Scheme {
-  return typeof scheme === 'object' ? scheme : SHIPPED_SCHEMES[scheme ?? 'default'];
+async function schemeAsked(house: House, { scheme, assigner }: Asked, period: Period): Promise<Scheme> {
+  if (typeof scheme === 'object') return scheme;
+  return scheme === undefined ? schemeInForce(house, assigner, period) : SHIPPED_SCHEMES[scheme];
 }
 
-function settingOf(asked: Asked, when: When): Setting | null {
+async function settingOf(house: House, asked: Asked, when: When): Promise<Setting | null> {
   const period = parsePeriod(asked.period);
-  const scheme = schemeAsked(asked.scheme);
-  return period === null
-    ? null
-    : { assigner: asked.assigner, period, scheme, ...asOfSetting(asked.asOf, when) };
+  if (period === null) return null;
+  const scheme = await schemeAsked(house, asked, period);
+  return { assigner: asked.assigner, period, scheme, ...asOfSetting(asked.asOf, when) };
 }
 
 function assignerIn(raw: unknown): string | undefined {
@@ -169,7 +170,7 @@ export async function readRanking(
   const access = boardAccess(house, actor, 'readRankings', assignerIn(raw));
   const parsed = parse(RANKING_QUERY, raw);
   if (!parsed.ok) return parsed;
-  const setting = settingOf({ ...parsed.value, assigner: access.assigner }, when);
+  const setting = await settingOf(house, { ...parsed.value, assigner: access.assigner }, when);
   if (setting === null) return faulty({ field: 'period', code: 'notPeriod' });
   const ranking = await rankingOf(house, setting);
   const rows = inGroup(ranking, parsed.value.group);
@@ -204,7 +205,7 @@ export async function readRankingLines(
   const access = boardAccess(house, actor, 'readRankings', assignerIn(raw));
   const parsed = parse(RANKING_LINES_QUERY, raw);
   if (!parsed.ok) return parsed;
-  const setting = settingOf({ ...parsed.value, assigner: access.assigner }, when);
+  const setting = await settingOf(house, { ...parsed.value, assigner: access.assigner }, when);
   if (setting === null) return faulty({ field: 'period', code: 'notPeriod' });
   const { unit, group } = parsed.value;
   const found = receivingUnits(house, access.assigner, setting.period).find(({ code }) => code === unit);
@@ -238,7 +239,7 @@ export async function rankingWithLines(
   asked: Asked & { group: string | null },
   when: When,
 ): Promise<Outcome<PublishedRanking & { items: (PublishedRow & { lines: RankingLine[] })[] }>> {
-  const setting = settingOf(asked, when);
+  const setting = await settingOf(house, asked, when);
   if (setting === null) return faulty({ field: 'period', code: 'notPeriod' });
   if (house.directory.unit(asked.assigner) === undefined)
     return faulty({ field: 'assigner', code: 'noSuchUnit' });

@@ -6,7 +6,6 @@ import { countEdition, freezeRanking } from '../app/freeze-ranking.ts';
 import { rankingWithLines } from '../app/read-ranking.ts';
 import { readEdition, recomputeRanking } from '../app/recompute-ranking.ts';
 import { streamEditionFacts } from '../db/edition-store.ts';
-import { DEFAULT_SCHEME } from '../domain/default-scheme.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import { schemeFrom, scoreFiles } from '../domain/score-files.ts';
 import { valueOrRefused } from './answer.ts';
@@ -71,7 +70,7 @@ async function freeze(given: Given): Promise<Said> {
     period: needed(given, 'period'),
     cutoff: needed(given, 'cutoff'),
     reason: optional(given, 'reason'),
-    scheme: file === null ? DEFAULT_SCHEME : await readScheme(file),
+    scheme: file === null ? null : await readScheme(file),
   };
   const edition = valueOrRefused(await freezeRanking(given.house, asked, actor, given.when), given.t);
   const json = { id: edition._id, sha256: edition.sha256 };

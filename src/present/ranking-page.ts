@@ -28,8 +28,8 @@ export type RankingFacts = {
   groups: readonly string[];
   rows: readonly Row[];
   scheme: Scheme;
-  /** Its name in addresses. */
-  shipped: ShippedName;
+  /** The name by which it was asked for; null when it is the one in force. */
+  shipped: ShippedName | null;
   cutoff: string;
   hash: string;
   unitOf: (code: string) => Unit | undefined;
@@ -145,17 +145,17 @@ function groupLinks({ t, group, groups, period, shipped }: RankingFacts): Period
   };
 }
 
-/** The scheme in the address; the default one is not said. */
-function named(shipped: ShippedName): { scheme?: ShippedName } {
-  return shipped === 'default' ? {} : { scheme: shipped };
+/** The scheme in an address; the one in force is not said. */
+export function named(shipped: ShippedName | null): { scheme?: ShippedName } {
+  return shipped === null ? {} : { scheme: shipped };
 }
 
 function schemeLinks({ t, period, group, shipped }: RankingFacts): PeriodLinks {
   return {
     label: t('score.scheme'),
-    links: SHIPPED_NAMES.map((name) => ({
+    links: [null, ...SHIPPED_NAMES].map((name) => ({
       href: paths.rankings({ period: period.text, group, ...named(name) }),
-      text: t(`score.scheme.${name}`),
+      text: t(name === null ? 'score.scheme.inForce' : `score.scheme.${name}`),
       current: name === shipped,
     })),
   };

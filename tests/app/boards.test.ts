@@ -9,6 +9,7 @@ import { recordDirective } from '../../src/app/record-directive.ts';
 import { addDays, type When } from '../../src/domain/day.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
+import { type Scheme, TASK_COMPONENTS } from '../../src/domain/scheme.ts';
 import { score } from '../../src/domain/score.ts';
 import type { Basis, Task } from '../../src/domain/task.ts';
 import { type Office, on, openOffice } from '../support/office.ts';
@@ -217,6 +218,22 @@ describe('the ranking', () => {
       expect(facts.length).toBeGreaterThan(20);
     },
   );
+
+  it.each([
+    ['all components', { components: TASK_COMPONENTS.map((name) => ({ name, weight: 1 })) }],
+    [
+      'coordination and an early bonus',
+      { coordinatingWeight: 1, early: [[1, 10_500]] as [number, number][] },
+    ],
+    ['extensions for some causes only', { causes: ['assigner'] as const }],
+    ['bounds of weight', { mostTaskWeight: 1 }],
+  ] as [string, Partial<Scheme>][])('with %s is the same live and replayed', async (_, more) => {
+    const asked = setting('current');
+    const scheme = { ...asked.scheme, ...more };
+    const live = await rankingOf(office.house, { ...asked, scheme });
+    expect(live.rows.some(({ score }) => score !== null)).toBe(true);
+    expect(await rankingOf(office.house, { ...asked, scheme, past: true })).toEqual(live);
+  });
 
   it('leaves the Office out, and says why', async () => {
     const { rows } = await rankingOf(office.house, setting('current'));

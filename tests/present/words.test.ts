@@ -32,6 +32,8 @@ const COMPOSED: Record<string, string> = {
   'reminder.': 'rungs of reminding (domain/reminders.ts)',
   'refusal.': 'codes of refusals (domain/decide.ts)',
   'role.': 'roles (domain/post.ts)',
+  'score.flaw.': 'flaws of schemes (domain/scheme.ts)',
+  'score.scheme.': 'schemes that are shipped (domain/shipped-schemes.ts)',
   'standing.': 'standings (domain/standing.ts)',
   'state.': 'states (domain/task.ts)',
   'task.column.': 'columns of lists (present/task-page.ts)',

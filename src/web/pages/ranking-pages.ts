@@ -6,7 +6,7 @@ import type { Period } from '../../domain/period.ts';
 import { SHIPPED_NAMES, type ShippedName } from '../../domain/shipped-schemes.ts';
 import { paths } from '../../paths.ts';
 import { periodAsked } from '../../present/period-words.ts';
-import { type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
+import { named, type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 import { unusable } from './statistics-pages.ts';
 
@@ -26,9 +26,9 @@ function factsOf(
   return { language, t, period, group, groups, rows, scheme, cutoff, hash, unitOf: house.directory.unit };
 }
 
-/** The scheme that is asked for, by its name; the product's default otherwise. */
-function schemeIn(visit: Visit): ShippedName {
-  return SHIPPED_NAMES.find((name) => name === firstOf(visit.query, 'scheme')) ?? 'default';
+/** The scheme that is asked for, by its name; none for the one that is in force. */
+function schemeIn(visit: Visit): ShippedName | null {
+  return SHIPPED_NAMES.find((name) => name === firstOf(visit.query, 'scheme')) ?? null;
 }
 
 async function showRanking(visit: Visit): Promise<Page> {
@@ -37,7 +37,7 @@ async function showRanking(visit: Visit): Promise<Page> {
   if (period === null) return unusable(visit, paths.rankings());
   const group = firstOf(query, 'group') || null;
   const scheme = schemeIn(visit);
-  const asked = { period: period.text, scheme, ...(group === null ? {} : { group }) };
+  const asked = { period: period.text, ...named(scheme), ...(group === null ? {} : { group }) };
   const outcome = await readRanking(house, asked, visit.identity().actor, when);
   if (!outcome.ok) return unusable(visit, paths.rankings());
   const model = rankingModel({ ...factsOf(visit, period, group, outcome.value), shipped: scheme });
@@ -51,8 +51,8 @@ async function showUnit(visit: Visit): Promise<Page> {
   if (period === null) return unusable(visit, paths.rankings());
   const unit = params['unit'] ?? '';
   const scheme = schemeIn(visit);
-  const lines = await readRankingLines(house, { period: period.text, unit, scheme }, actor, when);
-  const ranking = await readRanking(house, { period: period.text, scheme }, actor, when);
+  const lines = await readRankingLines(house, { period: period.text, unit, ...named(scheme) }, actor, when);
+  const ranking = await readRanking(house, { period: period.text, ...named(scheme) }, actor, when);
   if (!lines.ok || !ranking.ok) return unusable(visit, paths.rankings());
   const row = ranking.value.rows.find((one) => one.unit === unit);
   if (row === undefined) throw new NotFound();
