@@ -16,7 +16,7 @@ import { type ReadBackup, readBackup } from '../documents/read-backup.ts';
 import { type BackupRefusal, refusalOf } from './backup.ts';
 import { fillAlone } from './fill-alone.ts';
 import type { House } from './house.ts';
-import { refreshIndexesOfOldShape } from './refresh-indexes.ts';
+import { refoldTasksOfOldShape } from './refold-tasks.ts';
 import { type Verified, verifyLedger } from './verify-ledger.ts';
 
 type Place = Pick<House, 'connection'>;
@@ -123,7 +123,7 @@ export async function restoreBackup(house: House, file: string): Promise<Restore
     const backup = await readBackup(file, async () => undefined);
     await fillWhenFree(house, file, backup);
     await house.directory.refresh('now');
-    await refreshIndexesOfOldShape(house);
+    await refoldTasksOfOldShape(house);
     return { ok: true, verified: await verifyLedger(house), ...backup };
   } catch (error) {
     return refusedBy(error);

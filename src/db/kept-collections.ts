@@ -23,7 +23,7 @@ export async function keptCollections(connection: Connection): Promise<string[]>
 }
 
 /** What the program writes into any database that it is started on. */
-const OF_ANY_DATABASE = /^(writable|tasks\.indexShape|job\..*)$/;
+const OF_ANY_DATABASE = /^(writable|tasks\.(indexShape|shape)|job\..*)$/;
 
 /** Whether nothing is kept but what every start writes. */
 export async function isEmptyDatabase(connection: Connection): Promise<boolean> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * A backup is one gzip-compressed tar file: `manifest.json`; then of each collection that holds anything its documents, in
- * the order of their ids, as BSON one after the other, in parts of a few megabytes; then `end.json` with what was written
+ * the order of their ids, as BSON one after the other, in parts of about a megabyte; then `end.json` with what was written
  * of each. BSON is what the database itself keeps: every type comes back as it was, and `bsondump` reads a part.
  */
 export const BACKUP_FORMAT = 'dondoc-backup';
@@ -15,7 +15,7 @@ export const END_NAME = 'end.json';
 export const LARGEST_DOCUMENT = 16 * 1024 * 1024 + 16 * 1024;
 
 /** A part is closed when it has reached so many bytes. */
-export const PART_BYTES = 4 * 1024 * 1024;
+export const PART_BYTES = 1024 * 1024;
 
 /** No entry is larger than this; one that says so is not read. */
 export const LARGEST_ENTRY = PART_BYTES + LARGEST_DOCUMENT;

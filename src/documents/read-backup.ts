@@ -153,7 +153,7 @@ async function* unpacked(path: string): AsyncGenerator<Buffer> {
 }
 
 /**
- * Reads a backup as a stream to its end, checking all that it says of itself; a part of a few megabytes is the most that
+ * Reads a backup as a stream to its end, checking all that it says of itself; a part, of about a megabyte or one large document, is the most that
  * is held. Parts are given as they come, so what was made of them counts only when this has returned. Throws BackupFault.
  */
 export async function readBackup(path: string, take: TakePart): Promise<ReadBackup> {

@@ -14,7 +14,7 @@ import type { House } from '../../src/app/house.ts';
 import { WAKES } from '../../src/app/job-table.ts';
 import { openHouse } from '../../src/app/open-house.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
-import { refreshIndexesOfOldShape } from '../../src/app/refresh-indexes.ts';
+import { refoldTasksOfOldShape } from '../../src/app/refold-tasks.ts';
 import { restoreBackup } from '../../src/app/restore.ts';
 import { downloadFile, uploadFile } from '../../src/app/upload-file.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
@@ -72,7 +72,7 @@ beforeAll(async () => {
   const { _id } = await must(uploadFile(from, arriving, actor('stttt.clerk'), DAY));
   await act(id, 'submit', 2, { text: 'Đã xong', files: [_id] });
   await writeSeal(from, DAY);
-  await refreshIndexesOfOldShape(from);
+  await refoldTasksOfOldShape(from);
   await from.connection.collection('sessions').insertOne({ _id: 'a' as never, person: 'vanphong' });
 });
 afterAll(async () => {
@@ -276,7 +276,7 @@ describe('a database that holds anything', () => {
 
   it('counts as empty with what every start of the program writes', async () => {
     await backup();
-    const rows = ['writable', 'tasks.indexShape', 'job.reminders'].map((_id) => ({ _id: _id as never }));
+    const rows = ['writable', 'tasks.shape', 'job.reminders'].map((_id) => ({ _id: _id as never }));
     await target.connection.collection('settings').insertMany(rows);
     await target.connection.collection(WAKES).insertOne({ name: 'reminders' });
     expect(await restoreBackup(house, file)).toMatchObject({ ok: true });
