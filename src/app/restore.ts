@@ -16,6 +16,7 @@ import { type ReadBackup, readBackup } from '../documents/read-backup.ts';
 import { type BackupRefusal, refusalOf } from './backup.ts';
 import { fillAlone } from './fill-alone.ts';
 import type { House } from './house.ts';
+import { isUnavailable } from './is-unavailable.ts';
 import { refoldTasksOfOldShape } from './refold-tasks.ts';
 import { type Verified, verifyLedger } from './verify-ledger.ts';
 
@@ -109,6 +110,11 @@ function refusedBy(error: unknown): BackupRefusal {
   return refusalOf(error);
 }
 
+/** A ledger that can't be folded is named by verifying it. */
+function unlessLost(error: unknown): void {
+  if (isUnavailable(error)) throw error;
+}
+
 /** What was restored, and what verifying it found. */
 export type Restored = { ok: true; verified: Verified } & ReadBackup;
 
@@ -123,7 +129,7 @@ export async function restoreBackup(house: House, file: string): Promise<Restore
     const backup = await readBackup(file, async () => undefined);
     await fillWhenFree(house, file, backup);
     await house.directory.refresh('now');
-    await refoldTasksOfOldShape(house);
+    await refoldTasksOfOldShape(house).catch(unlessLost);
     return { ok: true, verified: await verifyLedger(house), ...backup };
   } catch (error) {
     return refusedBy(error);

@@ -265,6 +265,19 @@ describe('a restore changes nothing and says why when the file', () => {
   });
 });
 
+describe('a backup of a ledger that somebody had altered', () => {
+  it('is restored as it was, and verifying names what does not agree', async () => {
+    const source = await openOffice();
+    await source.house.connection.collection('taskEvents').insertOne({ task: 'a', seq: 1, type: 'lost' });
+    await source.house.connection.collection('tasks').insertOne({ _id: 'a' as never });
+    await backUp(source.house, file, '0.1.0', DAY);
+    const restored = await restoreBackup(house, file);
+    expect(restored).toMatchObject({ ok: true, verified: { ok: false, what: 'event', task: 'a' } });
+    expect(await target.connection.collection('tasks').countDocuments()).toBe(1);
+    await source.close();
+  });
+});
+
 describe('a database that holds anything', () => {
   it('is not restored into, and stays as it was', async () => {
     await backup();
