@@ -127,14 +127,21 @@ async function frameFor(visit: Visit, page: Page): Promise<Frame> {
   });
 }
 
+const OWN = { 'Cache-Control': 'private, no-cache' };
+
+/** The language is chosen by cookie, and the frame says when it was printed: the tag is a weak one. */
+function sharedHeaders({ version }: { version: string }, { language }: Visit): Record<string, string> {
+  return { 'Cache-Control': 'public, max-age=300', Vary: 'Cookie', ETag: `W/"${version}-${language}"` };
+}
+
 type Serving = { site: Site; renderer: Renderer };
 
 async function show({ renderer }: Serving, visit: Visit, page: Page, response: Response): Promise<void> {
-  const frame = await frameFor(visit, page);
+  const frame = await frameFor(page.shared === undefined ? visit : { ...visit, signedIn: false }, page);
   const html = renderer.page(page.view, { frame, ...page.model });
   response
     .status(page.status ?? 200)
-    .set('Cache-Control', 'private, no-cache')
+    .set(page.shared === undefined ? OWN : sharedHeaders(page.shared, visit))
     .type('html')
     .send(html);
 }

@@ -36,8 +36,18 @@ export type Visit = {
   request: Request;
 };
 
-/** A page to show: which view, its title, and what it is filled with. */
-export type Page = { status?: number; view: string; title: string; place?: Place; model: object };
+/**
+ * A page to show: which view, its title, and what it is filled with. A `shared` one is framed as for nobody, so that caches
+ * may keep it, told apart by the version of what it shows.
+ */
+export type Page = {
+  status?: number;
+  view: string;
+  title: string;
+  place?: Place;
+  model: object;
+  shared?: { version: string };
+};
 
 /** A way on after something was done, with a sentence that the next page shows once; `names` is what of it is data. */
 export type Redirect = {

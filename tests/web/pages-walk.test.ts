@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/present/words.ts';
 import { PAGE_ROUTES } from '../../src/web/pages/page-routes.ts';
 import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
+import { editionIn } from '../support/editions.ts';
 import { htmlFaults } from '../support/html.ts';
 import { type Caller, callerFor, PASSWORD, type Running, serveOffice } from '../support/office.ts';
 
@@ -36,6 +37,9 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/statistics', 'chutich'],
   ['/ranking', 'chutich'],
   ['/ranking/:unit', 'chutich'],
+  ['/portal', null],
+  ['/portal', 'chutich'],
+  ['/portal/:id', null],
   ['/notices', 'stttt.clerk'],
   ['/account', 'vanphong'],
   ['/account/password', 'vanphong'],
@@ -45,12 +49,20 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
 ];
 
 /** Rows that answer with something else than a page. */
-const NO_PAGES = ['/files/:id'];
+const NO_PAGES = [
+  '/files/:id',
+  '/portal/recompute.py',
+  '/portal/:id.json',
+  '/portal/:id.csv',
+  '/portal/:id/scheme.json',
+  '/portal/:id/edition.json',
+];
 
 let running: Running;
 let browser: Browser;
 let directive: string;
 let task: string;
+let edition: string;
 const tabs = new Map<string | null, { page: Page; network: CDPSession; context: BrowserContext }>();
 
 async function fill(office: Caller): Promise<void> {
@@ -89,6 +101,8 @@ async function open(username: string | null): Promise<void> {
 beforeAll(async () => {
   [running, browser] = await Promise.all([serveOffice(WHEN), openBrowser()]);
   await fill(await callerFor(running.url, 'vanphong'));
+  const frozen = { period: '2026', cutoff: WHEN.today, when: WHEN };
+  edition = (await editionIn(running, 'published', frozen))._id;
   for (const username of new Set(VISITS.map(([, who]) => who))) await open(username);
 });
 
@@ -133,7 +147,7 @@ const UNMARKED = `[...document.querySelectorAll('body, body *')]
   .filter((text) => /[ăâđêôơư\\u1ea0-\\u1ef9]/i.test(text.normalize('NFC')))`;
 
 function addressOf(row: string, address = row): string {
-  const id = row.startsWith('/directives') ? directive : task;
+  const id = row.startsWith('/directives') ? directive : row.startsWith('/portal') ? edition : task;
   return address.replace(':id', id).replace(':unit', 'STTTT');
 }
 

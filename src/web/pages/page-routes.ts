@@ -4,6 +4,7 @@ import { ADMIN_PAGES } from './admin-pages.ts';
 import { DESK_PAGES } from './desk-pages.ts';
 import { DIRECTIVES_PAGES } from './directives-pages.ts';
 import { NOTICES_PAGES } from './notices-pages.ts';
+import { PORTAL_PAGES } from './portal-pages.ts';
 import { RANKING_PAGES } from './ranking-pages.ts';
 import { SIGN_IN_PAGES } from './sign-in.ts';
 import { STATISTICS_PAGES } from './statistics-pages.ts';
@@ -18,6 +19,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...TASK_PAGES,
   ...DIRECTIVES_PAGES,
   ...STATISTICS_PAGES,
+  ...PORTAL_PAGES,
   ...RANKING_PAGES,
   ...NOTICES_PAGES,
   ...ACCOUNT_PAGES,

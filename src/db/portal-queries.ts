@@ -1,0 +1,23 @@
+import type { Connection } from 'mongoose';
+import { type EditionRow, editionSchema } from './edition-store.ts';
+import { modelOf } from './model.ts';
+
+/** An edition as the list of what is published shows it. */
+export type PublishedItem = Pick<
+  EditionRow,
+  '_id' | 'period' | 'cutoff' | 'edition' | 'replaces' | 'sha256' | 'course'
+>;
+
+/** The published editions of an assigner, newest first, at most `limit`; of each what a list needs. */
+export async function findPublished(
+  connection: Connection,
+  assigner: string,
+  limit: number,
+): Promise<PublishedItem[]> {
+  return modelOf<EditionRow>(connection, 'Edition', editionSchema)
+    .find({ assigner, state: 'published' })
+    .select({ period: 1, cutoff: 1, edition: 1, replaces: 1, sha256: 1, course: 1 })
+    .sort({ frozenAt: -1, edition: -1 })
+    .limit(limit)
+    .lean<PublishedItem[]>();
+}
