@@ -10,9 +10,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { actOnTask } from '../../src/app/act-on-task.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { backUp } from '../../src/app/backup.ts';
+import { freezeRanking } from '../../src/app/freeze-ranking.ts';
 import type { House } from '../../src/app/house.ts';
 import { WAKES } from '../../src/app/job-table.ts';
 import { openHouse } from '../../src/app/open-house.ts';
+import { recomputeRanking } from '../../src/app/recompute-ranking.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
 import { refoldTasksOfOldShape } from '../../src/app/refold-tasks.ts';
 import { restoreBackup } from '../../src/app/restore.ts';
@@ -20,8 +22,10 @@ import { downloadFile, uploadFile } from '../../src/app/upload-file.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { writeSeal } from '../../src/app/write-seal.ts';
 import type { Database } from '../../src/db/connect.ts';
+import type { EditionRow } from '../../src/db/edition-store.ts';
 import { keptCollections, PASSING } from '../../src/db/kept-collections.ts';
 import { writeBackup } from '../../src/documents/write-backup.ts';
+import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { openTestDatabase } from '../support/mongo.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
 
@@ -29,6 +33,7 @@ const SECRET = 'a secret of at least thirty-two bytes';
 const DAY = on('2026-03-03');
 
 let office: Office;
+let edition: EditionRow;
 let folder: string;
 let file: string;
 let target: Database;
@@ -72,6 +77,14 @@ beforeAll(async () => {
   const { _id } = await must(uploadFile(from, arriving, actor('stttt.clerk'), DAY));
   await act(id, 'submit', 2, { text: 'Đã xong', files: [_id] });
   await writeSeal(from, DAY);
+  const frozen = {
+    assigner: '38',
+    period: '2026-H1',
+    cutoff: '2026-06-30',
+    scheme: DEFAULT_SCHEME,
+    reason: null,
+  };
+  edition = await must(freezeRanking(from, frozen, actor('chanhvanphong'), on('2026-07-10')));
   await refoldTasksOfOldShape(from);
   await from.connection.collection('sessions').insertOne({ _id: 'a' as never, person: 'vanphong' });
 });
@@ -144,6 +157,13 @@ describe('a database restored from a backup', () => {
     for (const name of await keptCollections(target.connection)) {
       expect([name, await indexesOf(house, name)]).toEqual([name, await indexesOf(office.house, name)]);
     }
+  });
+
+  it('gives a frozen ranking with the same bytes, counted anew from its ledger', async () => {
+    await backup();
+    await restoreBackup(house, file);
+    const recomputed = await recomputeRanking(house, edition._id);
+    expect(recomputed).toMatchObject({ same: true, fromLedger: edition.sha256, kept: edition.sha256 });
   });
 
   it('gives its files with the same SHA-256', async () => {
