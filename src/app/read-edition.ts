@@ -32,34 +32,39 @@ export async function replacedEdition(
 /** A frozen line with what its task is about, and the dispute of it. */
 export type EditionLine = FrozenFact & { content: string; dispute: DisputeRow | null };
 
+/** An amendment with the task that it is about. */
+export type AmendedLine = Amendment & { code: string; content: string };
+
+function costliestFirst(a: FrozenFact, b: FrozenFact): number {
+  return a.points - b.points || b.weight - a.weight || ((a.code ?? '') < (b.code ?? '') ? -1 : 1);
+}
+
 /** The lines of one unit in an edition, costliest first. Throws NotFound for a unit whose lines one may not see. */
 export async function readEditionLines(
   house: House,
   id: string,
   unit: string,
   actor: Actor,
-): Promise<SeenEdition & { lines: EditionLine[] }> {
+): Promise<SeenEdition & { lines: EditionLine[]; amended: AmendedLine[] }> {
   const seen = await seeEdition(house, id, actor);
   const known = seen.edition.units.some(({ code }) => code === unit);
   if (!known || !(seen.allLines || seen.units.includes(unit))) throw new NotFound();
   const facts = await findEditionFacts(house.connection, id, unit);
-  const tasks = await findTasks(
-    house.connection,
-    facts.flatMap(({ task }) => task ?? []),
-  );
-  const contents = new Map(tasks.map(({ _id, content }) => [_id, content]));
+  const amendments = seen.edition.amendments.filter((one) => one.unit === unit);
+  const ids = [...facts.flatMap(({ task }) => task ?? []), ...amendments.map(({ task }) => task)];
+  const tasks = new Map((await findTasks(house.connection, ids)).map((row) => [row._id, row]));
   const disputes = await findDisputesOf(house.connection, id, [unit]);
-  const lines = facts
-    .toSorted(
-      (a, b) => a.points - b.points || b.weight - a.weight || ((a.code ?? '') < (b.code ?? '') ? -1 : 1),
-    )
-    .map((fact) => ({
-      ...fact,
-      content: contents.get(fact.task ?? '') ?? '',
-      dispute:
-        disputes.find(({ task, component }) => task === fact.task && component === fact.component) ?? null,
-    }));
-  return { ...seen, lines };
+  const disputeOf = (fact: FrozenFact) =>
+    disputes.find(({ task, component }) => task === fact.task && component === fact.component) ?? null;
+  const lines = facts.toSorted(costliestFirst).map((fact) => {
+    const content = tasks.get(fact.task ?? '')?.content ?? '';
+    return { ...fact, content, dispute: disputeOf(fact) };
+  });
+  const amended = amendments.map((one) => {
+    const row = tasks.get(one.task);
+    return { ...one, code: row?.code ?? '', content: row?.content ?? '' };
+  });
+  return { ...seen, lines, amended };
 }
 
 /** The disputes of an edition that the actor sees: all, or those of his own units. Throws NotFound and Forbidden. */

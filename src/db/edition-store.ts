@@ -148,7 +148,7 @@ export async function moveEdition(
   id: string,
   from: EditionState,
   step: EditionRow['course'][number],
-  disputesUntil: Day | null,
+  disputesUntil: Day | null = null,
 ): Promise<boolean> {
   const moved = await editions(connection).updateOne(
     { _id: id, state: from },

@@ -3,6 +3,8 @@ import { ACCOUNT_PAGES } from './account-pages.ts';
 import { ADMIN_PAGES } from './admin-pages.ts';
 import { DESK_PAGES } from './desk-pages.ts';
 import { DIRECTIVES_PAGES } from './directives-pages.ts';
+import { EDITION_FORMS } from './edition-forms.ts';
+import { EDITION_PAGES } from './edition-pages.ts';
 import { NOTICES_PAGES } from './notices-pages.ts';
 import { PORTAL_PAGES } from './portal-pages.ts';
 import { RANKING_PAGES } from './ranking-pages.ts';
@@ -21,6 +23,8 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...STATISTICS_PAGES,
   ...PORTAL_PAGES,
   ...RANKING_PAGES,
+  ...EDITION_FORMS,
+  ...EDITION_PAGES,
   ...NOTICES_PAGES,
   ...ACCOUNT_PAGES,
   ...ADMIN_PAGES,

@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import { periodAsked } from '../../present/period-words.ts';
 import { named, type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
+import { editionLinks } from './edition-pages.ts';
 import { unusable } from './statistics-pages.ts';
 
 function factsOf(
@@ -40,7 +41,8 @@ async function showRanking(visit: Visit): Promise<Page> {
   const asked = { period: period.text, ...named(scheme), ...(group === null ? {} : { group }) };
   const outcome = await readRanking(house, asked, visit.identity().actor, when);
   if (!outcome.ok) return unusable(visit, paths.rankings());
-  const model = rankingModel({ ...factsOf(visit, period, group, outcome.value), shipped: scheme });
+  const facts = { ...factsOf(visit, period, group, outcome.value), shipped: scheme };
+  const model = { ...rankingModel(facts), more: await editionLinks(visit) };
   return { view: 'ranking', title: t('score.title'), place: 'ranking', model };
 }
 

@@ -1,0 +1,226 @@
+import type { DisputeRow } from '../db/dispute-store.ts';
+import type { EditionRow } from '../db/edition-store.ts';
+import type { Amendment } from '../domain/edition.ts';
+import { nextStepOf } from '../domain/edition-course.ts';
+import type { PublishedRow } from '../domain/row.ts';
+import { paths } from '../paths.ts';
+import type { Facts, Link } from './components.ts';
+import {
+  amendmentWords,
+  courseWords,
+  disputeWords,
+  type EditionReader,
+  editionTitle,
+  frozenLineWords,
+  periodOfEdition,
+  schemeOfEdition,
+  speechOfReader,
+  stateWords,
+} from './edition-words.ts';
+import { fileItems } from './file-items.ts';
+import { formatDay, formatMoment, formatNumber } from './format.ts';
+import { rangeOf } from './ranking-page.ts';
+import { schemeSentences } from './scheme-words.ts';
+import { gradeName, reasonSentence } from './score-words.ts';
+
+/** The list of editions, newest first. */
+export function editionRows(editions: readonly EditionRow[], { t }: EditionReader) {
+  return editions.map((edition) => ({
+    href: paths.edition(edition._id),
+    title: editionTitle(edition, t),
+    state: stateWords(edition, t),
+    cutoff: formatDay(edition.cutoff),
+  }));
+}
+
+/** A score as published, with two decimals, halves up. */
+function scoreText({ score }: PublishedRow, { language }: EditionReader): string {
+  const tenThousandths = Math.round((score ?? 0) * 10_000);
+  return formatNumber(Math.floor((tenThousandths + 50) / 100) / 100, language, 2);
+}
+
+/** What is shown of an edition beside itself: which units' lines are seen, and what goes before and after it. */
+export type EditionFacts = {
+  edition: EditionRow;
+  rows: readonly PublishedRow[];
+  linesSeen: (unit: string) => boolean;
+  amendments: readonly Amendment[];
+  /** Those of the two that the reader sees. */
+  replaces: EditionRow | null;
+  replacedBy: EditionRow | null;
+  disputes: { all: number; waiting: number };
+  mayMove: boolean;
+};
+
+function nameIn(edition: EditionRow, code: string): string {
+  return edition.units.find((unit) => unit.code === code)?.name ?? code;
+}
+
+function tablesOf({ edition, rows, linesSeen }: EditionFacts, reader: EditionReader) {
+  const ranked = rows.filter(({ rank }) => rank !== null);
+  return [...Map.groupBy(ranked, ({ group }) => group)].map(([group, some]) => ({
+    id: `group-${group ?? 'none'}`,
+    caption: reader.t(`group.${group ?? 'none'}`),
+    rows: some.map((row) => ({
+      rank: String(row.rank),
+      unit: nameIn(edition, row.unit),
+      href: linesSeen(row.unit) ? paths.editionUnit(edition._id, row.unit) : null,
+      score: scoreText(row, reader),
+      range: rangeOf(reader.t, row),
+      grade: row.grade === null ? '' : gradeName(speechOfReader(reader), row.grade),
+      tasks: formatNumber(row.tasks, reader.language),
+    })),
+  }));
+}
+
+function apartOf({ edition, rows, linesSeen }: EditionFacts, reader: EditionReader) {
+  const scheme = schemeOfEdition(edition);
+  return rows.flatMap((row) => {
+    const reason = reasonSentence(speechOfReader(reader), row, scheme);
+    const href = linesSeen(row.unit) ? paths.editionUnit(edition._id, row.unit) : null;
+    return reason === null ? [] : [{ unit: nameIn(edition, row.unit), href, reason }];
+  });
+}
+
+function factsOf({ edition }: EditionFacts, { t, language }: EditionReader): Facts {
+  const { cutoff, until, scheme, seal, facts, units } = edition;
+  const fact = (key: string, value: string, note: string | null = null, data = false) => ({
+    key: t(key),
+    value,
+    note,
+    href: null,
+    data,
+  });
+  const version = t('edition.version', { n: scheme.version });
+  return {
+    items: [
+      fact('edition.fact.state', stateWords(edition, t)),
+      fact('edition.fact.cutoff', formatDay(cutoff), until === null ? null : formatMoment(until)),
+      fact('edition.fact.scheme', scheme.name, version, true),
+      fact('edition.fact.units', formatNumber(units.length, language)),
+      fact('edition.fact.lines', formatNumber(facts, language)),
+      fact(
+        'edition.fact.seal',
+        seal === null ? t('edition.noSeal') : t('edition.sealNumber', { n: seal.number }),
+      ),
+    ],
+  };
+}
+
+/** What goes before and after it, each with its way there where the reader sees it. */
+function neighbours(
+  { replaces, replacedBy }: EditionFacts,
+  { t }: EditionReader,
+): (Link & { key: string })[] {
+  const link = (key: string, other: EditionRow | null) =>
+    other === null ? [] : [{ key: t(key), href: paths.edition(other._id), text: editionTitle(other, t) }];
+  return [...link('edition.replacedBy', replacedBy), ...link('edition.replaces', replaces)];
+}
+
+/** An edition: where it is on its course, what leads on, its rows by group, and what proves it. */
+export function editionModel(facts: EditionFacts, reader: EditionReader) {
+  const { edition, amendments, disputes, mayMove, replacedBy } = facts;
+  const { t } = reader;
+  const step = mayMove && replacedBy === null ? nextStepOf(edition.state) : null;
+  const disputeCount = t('edition.disputes.link', { n: disputes.all, waiting: disputes.waiting });
+  return {
+    back: { href: paths.editions(), text: t('edition.list') },
+    replaced: replacedBy !== null,
+    neighbours: neighbours(facts, reader),
+    reason: edition.reason,
+    next:
+      step === null ? null : { href: paths.editionStep(edition._id, step), text: t(`edition.step.${step}`) },
+    disputes: disputes.all === 0 ? null : { href: paths.editionDisputes(edition._id), text: disputeCount },
+    amended: amendments.length === 0 ? null : t('edition.amended.count', { n: amendments.length }),
+    facts: factsOf(facts, reader),
+    course: courseWords(edition, reader),
+    how: schemeSentences(reader, schemeOfEdition(edition)),
+    tables: tablesOf(facts, reader),
+    apart: apartOf(facts, reader),
+    sha256: edition.sha256,
+    seal: edition.seal?.hash ?? null,
+  };
+}
+
+/** A line of a unit as its page needs it. */
+export type UnitLineFacts = Parameters<typeof frozenLineWords>[0] & {
+  content: string;
+  dispute: DisputeRow | null;
+};
+
+/** The lines of one unit, each with the way to dispute it while that is open, or how its dispute stands. */
+export function editionUnitModel(
+  edition: EditionRow,
+  facts: {
+    row: PublishedRow | undefined;
+    lines: readonly UnitLineFacts[];
+    amended: readonly (Amendment & { code: string; content: string })[];
+    /** Whether the reader may dispute lines now. */
+    open: boolean;
+  },
+  reader: EditionReader,
+) {
+  const { t } = reader;
+  const scheme = schemeOfEdition(edition);
+  const { row } = facts;
+  const ranked = row === undefined || row.rank === null || row.grade === null ? null : row;
+  const outside = row === undefined ? null : reasonSentence(speechOfReader(reader), row, scheme);
+  const standing =
+    ranked === null
+      ? outside
+      : t('edition.unit.rank', {
+          score: scoreText(ranked, reader),
+          rank: ranked.rank ?? '',
+          range: rangeOf(t, ranked),
+          grade: gradeName(speechOfReader(reader), ranked.grade ?? 'notCompleted'),
+        });
+  return {
+    back: { href: paths.edition(edition._id), text: editionTitle(edition, t) },
+    state: stateWords(edition, t),
+    standing,
+    open: facts.open,
+    lines: facts.lines.map((line) => ({
+      sentence: frozenLineWords(line, scheme, reader),
+      href: line.task === null ? null : paths.task(line.task),
+      code: line.code ?? '',
+      content: line.content,
+      dispute: line.dispute === null ? null : disputeWords(line.dispute, t),
+      ask:
+        !facts.open || line.dispute !== null || line.task === null
+          ? null
+          : paths.disputeLine(edition._id, line.unit, line.task, line.component),
+    })),
+    amended: facts.amended.map((one) => ({
+      code: one.code,
+      content: one.content,
+      href: paths.task(one.task),
+      what: amendmentWords(one, t),
+      reason: one.reason,
+    })),
+  };
+}
+
+/** A dispute with its edition, as a list of them shows it; `mayDecide` leads to the form. */
+export function disputeItem(
+  dispute: DisputeRow,
+  edition: EditionRow,
+  mayDecide: boolean,
+  reader: EditionReader,
+) {
+  const { t, language, unitName, personName } = reader;
+  const decide = mayDecide && dispute.state === 'waiting' ? paths.dispute(dispute._id) : null;
+  return {
+    unit: unitName(dispute.unit),
+    period: t('edition.title', { period: periodOfEdition(edition, t), n: edition.edition }),
+    line: frozenLineWords(dispute.line, schemeOfEdition(edition), reader),
+    code: dispute.line.code ?? '',
+    href: paths.task(dispute.task),
+    reason: dispute.reason,
+    files: fileItems(dispute.files, language),
+    standing: disputeWords(dispute, t),
+    at: dispute.askedAt,
+    moment: formatMoment(dispute.askedAt),
+    who: personName(dispute.askedBy),
+    decide,
+  };
+}

@@ -1,0 +1,107 @@
+import type { DisputeRow } from '../db/dispute-store.ts';
+import type { EditionRow } from '../db/edition-store.ts';
+import type { Amendment, FrozenFact } from '../domain/edition.ts';
+import { parsePeriod } from '../domain/period.ts';
+import type { Scheme } from '../domain/scheme.ts';
+import { schemeFrom } from '../domain/score-files.ts';
+import type { FactKind } from '../domain/task-facts.ts';
+import { formatDay, formatFullDay, formatMoment, formatNumber } from './format.ts';
+import { periodWords } from './period-words.ts';
+import { componentName, lineSentence, type Speech } from './score-words.ts';
+import type { Language, Translate } from './words.ts';
+
+/** In whose words an edition is said, and how codes are named. */
+export type EditionReader = {
+  t: Translate;
+  language: Language;
+  unitName: (code: string) => string;
+  personName: (username: string) => string;
+};
+
+/** The scheme of an edition as it counts; what was frozen is always one that can be used. */
+export function schemeOfEdition({ scheme }: Pick<EditionRow, 'scheme'>): Scheme {
+  const read = schemeFrom(JSON.stringify(scheme));
+  if (!read.ok) throw new Error('the scheme of an edition is broken');
+  return read.scheme;
+}
+
+export function speechOfReader({ t, language }: EditionReader): Speech {
+  return { t, number: (value, decimals) => formatNumber(value, language, decimals) };
+}
+
+/** `năm 2026`. */
+export function periodOfEdition({ period }: Pick<EditionRow, 'period'>, t: Translate): string {
+  const parsed = parsePeriod(period);
+  return parsed === null ? period : periodWords(parsed, t);
+}
+
+/** `Xếp hạng quý 3/2026, bản số 2`. */
+export function editionTitle(edition: Pick<EditionRow, 'period' | 'edition'>, t: Translate): string {
+  return t('edition.title', { period: periodOfEdition(edition, t), n: edition.edition });
+}
+
+/** The state in words, until when disputes are taken among them. */
+export function stateWords({ state, disputesUntil }: EditionRow, t: Translate): string {
+  return state === 'open' && disputesUntil !== null
+    ? t('edition.state.openUntil', { day: formatDay(disputesUntil) })
+    : t(`edition.state.${state}`);
+}
+
+/** Each step of the course: what, when and by whom. */
+export function courseWords({ course }: EditionRow, { t, personName }: EditionReader) {
+  return course.map(({ state, at, by }) => ({
+    text: t(`edition.course.${state}`),
+    at,
+    moment: formatMoment(at),
+    who: personName(by),
+  }));
+}
+
+/** What will happen by a step, to whom, before it is taken. */
+export function stepWarning(
+  edition: EditionRow,
+  step: 'open' | 'finish' | 'publish',
+  { accepted, lastDay }: { accepted: number; lastDay: string },
+  t: Translate,
+): string {
+  const said = {
+    period: periodOfEdition(edition, t),
+    units: edition.units.length,
+    day: formatFullDay(lastDay, t),
+    n: accepted,
+    next: edition.edition + 1,
+  };
+  if (step === 'finish' && accepted > 0) return t('edition.will.amend', said);
+  return t(`edition.will.${step}`, said);
+}
+
+/** A frozen line in words: how late, weight and points; with its component where there are several. */
+export function frozenLineWords(line: FrozenFact, scheme: Scheme, reader: EditionReader): string {
+  const speech = speechOfReader(reader);
+  const kind = line.kind as FactKind;
+  const { weight, points } = line;
+  const said =
+    line.task === null || line.amount === null
+      ? reader.t('edition.line.given', { weight, points: formatNumber(points, reader.language) })
+      : lineSentence(speech, { kind, amount: line.amount, weight, points }, scheme);
+  if (scheme.components.length === 1) return said;
+  return reader.t('edition.line.of', { component: componentName(speech, line.component), line: said });
+}
+
+/** What an accepted dispute changed of a line. */
+export function amendmentWords({ daysLate }: Pick<Amendment, 'daysLate'>, t: Translate): string {
+  return daysLate === null ? t('edition.amended.leftOut') : t('edition.amended.days', { n: daysLate });
+}
+
+/** How a dispute stands, with its mark; `reason` is the Office's own words. */
+export function disputeWords({ state, decision }: DisputeRow, t: Translate) {
+  if (state === 'waiting' || decision === null) {
+    return { mark: '◐', tone: 'warn' as const, text: t('edition.dispute.waiting'), reason: null };
+  }
+  const { reason } = decision;
+  if (state === 'rejected') {
+    return { mark: '●', tone: 'plain' as const, text: t('edition.dispute.rejected'), reason };
+  }
+  const text = t('edition.dispute.accepted', { what: amendmentWords(decision, t) });
+  return { mark: '✓', tone: 'good' as const, text, reason };
+}
