@@ -1,4 +1,4 @@
-import { type Connection, Schema } from 'mongoose';
+import { type ClientSession, type Connection, Schema } from 'mongoose';
 import { modelOf } from './model.ts';
 
 export const counterSchema = new Schema(
@@ -16,4 +16,13 @@ export async function takeNumbers(connection: Connection, name: string, count: n
     .findOneAndUpdate({ _id: name }, { $inc: { value: count } }, { upsert: true, returnDocument: 'after' })
     .lean<{ value: number }>();
   return (row?.value ?? count) - count + 1;
+}
+
+/** Writes a counter within a transaction, so that of two that do the same at once the second one waits for the first. */
+export async function lockCounter(
+  connection: Connection,
+  session: ClientSession,
+  name: string,
+): Promise<void> {
+  await model(connection).updateOne({ _id: name }, { $inc: { value: 1 } }, { upsert: true, session });
 }

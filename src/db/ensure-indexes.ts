@@ -10,6 +10,7 @@ import { fileSchema } from './file-store.ts';
 import { leaseSchema } from './lease-store.ts';
 import { noticeSchema } from './notice-store.ts';
 import { personSchema } from './person-store.ts';
+import { schemeSchema } from './scheme-store.ts';
 import { sealLinesSchema, sealSchema } from './seal-store.ts';
 import { sessionSchema } from './session-store.ts';
 import { settingSchema } from './setting-store.ts';
@@ -29,6 +30,7 @@ const SCHEMAS: readonly Schema[] = [
   leaseSchema,
   noticeSchema,
   personSchema,
+  schemeSchema,
   sealSchema,
   sealLinesSchema,
   sessionSchema,

@@ -163,14 +163,24 @@ export function scoreFiles(factsJson: string, schemeJson: string): FilesScored {
   return { ok: true, items: score(scheme, { units, facts, adjustments }).map(publishRow) };
 }
 
+export type SchemeRead = { ok: true; scheme: Scheme } | { ok: false; faults: FieldFault[] };
+
+function schemeIn(read: JsonReader, value: unknown): SchemeRead {
+  const scheme = readScheme(read, value);
+  const unread = new Set(read.faults.map(({ field }) => field.split('.')[0]));
+  const broken = validateScheme(scheme).filter(({ field }) => !unread.has(field));
+  const faults = [...read.faults, ...broken];
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, scheme };
+}
+
 /** A scheme from the text of `scheme.json`, or every fault by its place in it. */
-export function schemeFrom(
-  schemeJson: string,
-): { ok: true; scheme: Scheme } | { ok: false; faults: FieldFault[] } {
+export function schemeFrom(schemeJson: string): SchemeRead {
   const read = jsonReader();
   const value = parseJson(read, schemeJson, 'scheme');
-  if (read.faults.length > 0) return { ok: false, faults: read.faults };
-  const scheme = readScheme(read, value);
-  const faults = [...read.faults, ...validateScheme(scheme)];
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, scheme };
+  return read.faults.length > 0 ? { ok: false, faults: read.faults } : schemeIn(read, value);
+}
+
+/** A scheme from its published form, or every fault by its place in it. */
+export function schemeOf(published: unknown): SchemeRead {
+  return schemeIn(jsonReader(), published);
 }
