@@ -219,7 +219,7 @@ export const RANKING_LINES = z.object({
   items: z.array(
     z.object({
       component: z.string(),
-      task: z.string(),
+      task: z.string().nullable(),
       code: z.string(),
       weight: count,
       daysLate: count.nullable(),

@@ -13,7 +13,7 @@ export type BoardAccess = { assigner: string; ownUnit: string | null };
 export function boardAccess(
   house: House,
   actor: Actor,
-  permission: Extract<Permission, 'readStatistics' | 'readRankings'>,
+  permission: Extract<Permission, 'readStatistics' | 'readRankings' | 'readFigures'>,
   assigner: string | undefined,
 ): BoardAccess {
   const boards = grantsOf(actor, permission).flatMap(({ post, reach }): BoardAccess[] => {

@@ -14,6 +14,7 @@ import {
   type FrozenFact,
   type FrozenUnit,
 } from '../domain/edition.ts';
+import { adjustmentOf, factOfFigure } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
@@ -23,6 +24,7 @@ import { type ScoredUnit, score } from '../domain/score.ts';
 import { schemeFrom } from '../domain/score-files.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import { daysLateOf, factsOfTask } from '../domain/task-facts.ts';
+import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
 import { scoredUnits } from './read-ranking.ts';
@@ -59,7 +61,7 @@ function schemeOf(basis: EditionBasis): Scheme {
   return read.scheme;
 }
 
-/** The facts of an edition, from the ledger alone, in the order of tasks and components. */
+/** The facts of an edition, from the ledger and the figures that it holds, in the order of tasks and components. */
 async function* factsFromLedger(house: House, basis: EditionBasis): AsyncGenerator<FrozenFact> {
   const { assigner, cutoff, until } = basis;
   const period = parsePeriod(basis.period) as Period;
@@ -75,6 +77,7 @@ async function* factsFromLedger(house: House, basis: EditionBasis): AsyncGenerat
       yield { ...fact, points: fact.points / 100, task: id, code, daysLate: daysLateOf(fact) };
     }
   }
+  for (const figure of basis.figures) yield factOfFigure(figure);
 }
 
 async function* inParts(facts: AsyncIterable<FrozenFact>): AsyncGenerator<FrozenFact[]> {
@@ -125,7 +128,9 @@ export async function countEdition(
     number += 1;
     facts += part.length;
   }
-  const rows = score(schemeOf(basis), { units: basis.units.map(asScored), facts: [...alike.values()] });
+  const adjustments = basis.adjustments.map(adjustmentOf);
+  const units = basis.units.map(asScored);
+  const rows = score(schemeOf(basis), { units, facts: [...alike.values()], adjustments });
   const result = rows.map(publishRow);
   await write(editionEnd(basis, result));
   return { result, sha256: hash.digest('hex'), facts };
@@ -197,19 +202,25 @@ export async function freezeRanking(
   const scheme = asked.scheme ?? (await schemeInForce(house, asked.assigner, period));
   await writeSeal(house, when);
   const seal = await findLastSeal(house.connection);
+  const until = asked.cutoff === when.today ? when.now : null;
+  const units = unitsOf(house, asked.assigner, period, scheme);
+  const codes = new Set(units.map(({ code }) => code));
+  const inForce = { assigner: asked.assigner, period, day: asked.cutoff, moment: until };
   const basis: EditionBasis = {
     assigner: asked.assigner,
     period: period.text,
     cutoff: asked.cutoff,
-    until: asked.cutoff === when.today ? when.now : null,
+    until,
     edition: (last?.edition ?? 0) + 1,
     replaces: last?._id ?? null,
     reason: asked.reason,
     scheme: schemeAsPublished(scheme),
-    units: unitsOf(house, asked.assigner, period, scheme),
+    units,
     calendar: [...house.calendar().years.values()],
     seal: seal === null ? null : { number: seal._id, hash: seal.hash },
     amendments: [],
+    figures: await figuresInForce(house, inForce, scheme, codes),
+    adjustments: await adjustmentsInForce(house, inForce, scheme, codes),
   };
   return done(await writeEdition(house, basis, { state: 'draft', at: when.now, by: actor.username }));
 }

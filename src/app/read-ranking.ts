@@ -3,6 +3,8 @@ import { taskOf } from '../db/task-store.ts';
 import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
 import { canonicalJson } from '../domain/canonical.ts';
 import type { Day, When } from '../domain/day.ts';
+import type { FrozenAdjustment, FrozenFigure } from '../domain/edition.ts';
+import { adjustmentOf } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import { pointsOfFact } from '../domain/points.ts';
 import type { Actor } from '../domain/post.ts';
@@ -21,6 +23,7 @@ import {
   weightIn,
 } from '../domain/task-facts.ts';
 import { boardAccess } from './board-access.ts';
+import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { done, faulty, NotFound, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
@@ -29,10 +32,13 @@ import { replayTasks } from './replay-tasks.ts';
 import { RANKING_LINES_QUERY, RANKING_QUERY } from './requests.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 
-/** One fact of a unit, as it is shown: the task, how late it was, and its points as plain numbers. */
+/**
+ * One fact of a unit, as it is shown: the task, how late it was, and its points as plain numbers. A figure that another
+ * body decided has no task, and its month as its code.
+ */
 export type RankingLine = {
   component: string;
-  task: string;
+  task: string | null;
   code: string;
   weight: number;
   /** Working days late; null for what another component counts. */
@@ -46,14 +52,16 @@ export type RankingLine = {
 /** A ranking with all that it rests on; `rows` keep their parts, which explain them. */
 export type Ranking = {
   rows: Row[];
+  /** Bonus and penalty of these units. */
+  adjustments: readonly FrozenAdjustment[];
   scheme: Scheme;
   cutoff: Day;
   hash: string;
   state: 'live';
 };
 
-/** A line with what a page says of it: what the task is about. */
-export type UnitLine = RankingLine & { content: string };
+/** A line with what a page says of it: what the task is about, or the document of a figure. */
+export type UnitLine = RankingLine & { content: string; issuedOn: Day | null };
 
 type Setting = { assigner: string; period: Period; scheme: Scheme; today: Day; past: boolean };
 
@@ -70,6 +78,7 @@ function linesOfTask(
     task: id,
     code,
     content,
+    issuedOn: null,
   }));
 }
 
@@ -111,6 +120,21 @@ export async function factsReplayed(house: House, setting: Setting): Promise<Fac
   return facts;
 }
 
+function lineOfFigure(figure: FrozenFigure): UnitLine & { unit: string } {
+  const { unit, component, month, points, document, issuedOn } = figure;
+  const said = { content: document, issuedOn, kind: 'figure', amount: 0, daysLate: null } as const;
+  return { ...said, unit, component, task: null, code: month, weight: 1, points: Math.round(points * 100) };
+}
+
+/** The figures of other bodies, and bonus and penalty, as they stood at the end of the day. */
+async function decidedElsewhere(house: House, setting: Setting, units: ReadonlySet<string>) {
+  const { assigner, period, scheme, today: day } = setting;
+  const asked = { assigner, period, day, moment: null };
+  const figures = await figuresInForce(house, asked, scheme, units);
+  const adjustments = await adjustmentsInForce(house, asked, scheme, units);
+  return { figures: figures.map(lineOfFigure), adjustments };
+}
+
 /** The units of an assigner that are scored for a period; its own Office stands outside. */
 export function scoredUnits(house: House, assigner: string, period: Period): ScoredUnit[] {
   return receivingUnits(house, assigner, period).map(({ code, peerGroup, ownOffice }) =>
@@ -123,10 +147,13 @@ export async function rankingOf(house: House, setting: Setting): Promise<Ranking
   const units = scoredUnits(house, setting.assigner, setting.period);
   const known = new Set(units.map(({ code }) => code));
   const facts = setting.past ? await factsReplayed(house, setting) : await factsNow(house, setting);
-  const rows = score(setting.scheme, { units, facts: facts.filter(({ unit }) => known.has(unit)) });
+  const { figures, adjustments } = await decidedElsewhere(house, setting, known);
+  const all = [...facts.filter(({ unit }) => known.has(unit)), ...figures.map(factOf)];
+  const adjusted = adjustments.map(adjustmentOf);
+  const rows = score(setting.scheme, { units, facts: all, adjustments: adjusted });
   const { scheme, today: cutoff } = setting;
   const hash = house.hash(canonicalJson({ scheme, cutoff, rows }));
-  return { rows, scheme, cutoff, hash, state: 'live' };
+  return { rows, adjustments, scheme, cutoff, hash, state: 'live' };
 }
 
 function inGroup(ranking: Ranking, group: string | null | undefined): Outcome<Row[]> {
@@ -176,12 +203,22 @@ export async function readRanking(
   const rows = inGroup(ranking, parsed.value.group);
   if (!rows.ok) return rows;
   const own = access.ownUnit;
-  return done({ ...ranking, rows: rows.value.filter(({ unit }) => own === null || unit === own) });
+  const seen = ({ unit }: { unit: string }) => own === null || unit === own;
+  return done({
+    ...ranking,
+    rows: rows.value.filter(seen),
+    adjustments: ranking.adjustments.filter(seen),
+  });
 }
 
-function linesFrom(house: House, tasks: readonly Task[], setting: Setting, unit: string): UnitLine[] {
-  return tasks
-    .flatMap((task) => linesOfTask(house, task, setting))
+async function linesFrom(
+  house: House,
+  tasks: readonly Task[],
+  setting: Setting,
+  unit: string,
+): Promise<UnitLine[]> {
+  const { figures } = await decidedElsewhere(house, setting, new Set([unit]));
+  return [...tasks.flatMap((task) => linesOfTask(house, task, setting)), ...figures]
     .filter((line) => line.unit === unit)
     .sort((a, b) => a.points - b.points || b.weight - a.weight || (a.code < b.code ? -1 : 1))
     .map(({ unit: _, ...line }) => ({ ...line, points: line.points / 100 }));
@@ -224,7 +261,7 @@ export type PublishedRanking = {
 };
 
 /** A line as it is published. */
-export function publishLine({ content: _, ...line }: UnitLine): RankingLine {
+export function publishLine({ content: _, issuedOn: __, ...line }: UnitLine): RankingLine {
   return line;
 }
 

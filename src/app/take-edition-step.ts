@@ -38,8 +38,8 @@ function amendmentsOf(disputes: readonly DisputeRow[]): Amendment[] {
 
 /** All that the edition was computed from, with what was decided meanwhile: the same ledger, cutoff, scheme, units. */
 function amendedBasis(edition: EditionRow, amendments: readonly Amendment[]): EditionBasis {
-  const { assigner, period, cutoff, until, scheme, units, calendar, seal } = edition;
-  const same = { assigner, period, cutoff, until, scheme, units, calendar, seal };
+  const { assigner, period, cutoff, until, scheme, units, calendar, seal, figures, adjustments } = edition;
+  const same = { assigner, period, cutoff, until, scheme, units, calendar, seal, figures, adjustments };
   return {
     ...same,
     edition: edition.edition + 1,

@@ -116,7 +116,7 @@ async function exportThem(given: Given): Promise<Said> {
       await put(`${first ? '' : ','}${part.map((fact) => JSON.stringify(fact)).join(',\n')}`);
       first = false;
     }
-    await put(']}\n');
+    await put(`],"adjustments":${JSON.stringify(edition.adjustments)}}\n`);
   });
   await writing(join(directory, 'edition.json'), async (put) => {
     await countEdition(edition, facts(), { text: put });

@@ -34,6 +34,8 @@ export const editionSchema = new Schema(
     calendar: [Schema.Types.Mixed],
     seal: Schema.Types.Mixed,
     amendments: [Schema.Types.Mixed],
+    figures: [Schema.Types.Mixed],
+    adjustments: [Schema.Types.Mixed],
     result: [Schema.Types.Mixed],
     sha256: String,
     facts: Number,

@@ -1,4 +1,5 @@
 import type { Connection, Schema } from 'mongoose';
+import { adjustmentSchema } from './adjustment-store.ts';
 import { attemptSchema } from './attempt-store.ts';
 import { calendarSchema } from './calendar-store.ts';
 import { counterSchema } from './counter-store.ts';
@@ -6,6 +7,7 @@ import { directiveSchema } from './directive-store.ts';
 import { disputeSchema } from './dispute-store.ts';
 import { editionFactsSchema, editionSchema } from './edition-store.ts';
 import { eventSchema } from './event-store.ts';
+import { figureSchema } from './figure-store.ts';
 import { fileSchema } from './file-store.ts';
 import { leaseSchema } from './lease-store.ts';
 import { noticeSchema } from './notice-store.ts';
@@ -18,6 +20,7 @@ import { taskSchema } from './task-store.ts';
 import { unitSchema } from './unit-store.ts';
 
 const SCHEMAS: readonly Schema[] = [
+  adjustmentSchema,
   attemptSchema,
   calendarSchema,
   counterSchema,
@@ -26,6 +29,7 @@ const SCHEMAS: readonly Schema[] = [
   editionFactsSchema,
   editionSchema,
   eventSchema,
+  figureSchema,
   fileSchema,
   leaseSchema,
   noticeSchema,

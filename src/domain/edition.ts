@@ -17,6 +17,26 @@ export type FrozenFact = {
   daysLate: number | null;
 };
 
+/** A figure that another body decided of a unit in a month (`YYYY-MM`), points plain, and the document that says so. */
+export type FrozenFigure = {
+  unit: string;
+  component: string;
+  month: string;
+  points: number;
+  document: string;
+  issuedOn: Day;
+};
+
+/** Bonus, or penalty below 0, in plain points, for a day or a period by its name, and the document that says so. */
+export type FrozenAdjustment = {
+  unit: string;
+  on: string;
+  points: number;
+  document: string;
+  issuedOn: Day;
+  reason: string;
+};
+
 /** A unit as it was scored, with the name it had. */
 export type FrozenUnit = { code: string; name: string; group: string | null; reason: Unranked | null };
 
@@ -47,6 +67,9 @@ export type EditionBasis = {
   seal: { number: number; hash: string } | null;
   /** What the Office decided on disputes of the edition before it. */
   amendments: readonly Amendment[];
+  /** What other bodies decided, and bonus and penalty, as they stood at the cutoff. */
+  figures: readonly FrozenFigure[];
+  adjustments: readonly FrozenAdjustment[];
 };
 
 /** The course of a period (design.md, section 8). */
@@ -64,8 +87,16 @@ function pair(name: string, value: unknown): string {
  * The canonical form of an edition up to its facts, which follow as a list; `editionEnd` closes it. In pieces, since a
  * million facts are no text that one would hold. Keys are in the order of RFC 8785: A to F, facts, F to Z.
  */
-export function editionStart({ amendments, assigner, calendar, cutoff, edition }: EditionBasis): string {
+export function editionStart({
+  adjustments,
+  amendments,
+  assigner,
+  calendar,
+  cutoff,
+  edition,
+}: EditionBasis): string {
   const pairs = [
+    pair('adjustments', adjustments),
     pair('amendments', amendments),
     pair('assigner', assigner),
     pair('calendar', calendar),
@@ -83,8 +114,9 @@ export function editionFacts(facts: readonly FrozenFact[], first: boolean): stri
 
 /** The rest of the canonical form, behind the last fact. */
 export function editionEnd(basis: EditionBasis, result: readonly PublishedRow[]): string {
-  const { period, reason, replaces, scheme, seal, units, until } = basis;
+  const { figures, period, reason, replaces, scheme, seal, units, until } = basis;
   const pairs = [
+    pair('figures', figures),
     pair('format', FORMAT),
     pair('period', period),
     pair('reason', reason),

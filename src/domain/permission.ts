@@ -28,6 +28,12 @@ const BOARD = {
   unitHead: ['own'],
   unitStaff: ['own'],
 } as const;
+const WATCHERS = {
+  officeStaff: ['assigned'],
+  officeHead: ['assigned'],
+  leader: ['assigned'],
+  inspector: ['assigned'],
+} as const;
 const EVERYONE: Partial<Record<Role, readonly Reach[]>> = Object.fromEntries(
   ROLES.map((role): [Role, readonly Reach[]] => [role, ['everything']]),
 );
@@ -57,6 +63,10 @@ export const PERMISSIONS = {
   disputeLines: { unitClerk: ['own'], unitHead: ['own'] },
   readDisputes: BOARD,
   decideDisputes: { officeHead: ['assigned'] },
+  readFigures: BOARD,
+  enterFigures: OFFICE,
+  adjustScores: { officeHead: ['assigned'] },
+  askQuestions: WATCHERS,
   readFiles: EVERYONE,
   uploadFiles: EVERYONE,
   readUnits: EVERYONE,

@@ -26,7 +26,8 @@ export type FactKind =
   | 'acknowledged'
   | 'reported'
   | 'rated'
-  | 'unrated';
+  | 'unrated'
+  | 'figure';
 
 /** What a rule needs beside the task: the scheme, its own component in it, the day, and the calendar. */
 type Asked = { scheme: Scheme; component: Component; today: Day; calendar: WorkingCalendar };
@@ -152,7 +153,9 @@ const quality: Rule = (task, { scheme, component }) => {
     const { points } = tableOf(component);
     return { kind: 'rated', amount: task.quality, points: pointsIn(points, 5 - task.quality) };
   }
-  return scheme.unratedQuality === null ? null : { kind: 'unrated', amount: 0, points: scheme.unratedQuality };
+  return scheme.unratedQuality === null
+    ? null
+    : { kind: 'unrated', amount: 0, points: scheme.unratedQuality };
 };
 
 /** What each component counts, by its name. */

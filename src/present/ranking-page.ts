@@ -1,3 +1,4 @@
+import type { FrozenAdjustment } from '../domain/edition.ts';
 import type { Period } from '../domain/period.ts';
 import type { Row } from '../domain/row.ts';
 import type { Scheme } from '../domain/scheme.ts';
@@ -9,6 +10,8 @@ import { formatDay, formatNumber } from './format.ts';
 import { periodLinks, periodWords } from './period-words.ts';
 import { flawSentences, schemeSentences } from './scheme-words.ts';
 import {
+  adjustmentSentence,
+  figureSentence,
   gradeName,
   lineSentence,
   reasonSentence,
@@ -27,6 +30,7 @@ export type RankingFacts = {
   /** The groups that one may choose from. */
   groups: readonly string[];
   rows: readonly Row[];
+  adjustments: readonly FrozenAdjustment[];
   scheme: Scheme;
   /** The name by which it was asked for; null when it is the one in force. */
   shipped: ShippedName | null;
@@ -35,8 +39,14 @@ export type RankingFacts = {
   unitOf: (code: string) => Unit | undefined;
 };
 
-/** One fact, `points` plain. */
-export type LineFacts = ScoreLine & { task: string; code: string; content: string; component: string };
+/** One fact, `points` plain; a figure of another body has no task, and the day of its document. */
+export type LineFacts = ScoreLine & {
+  task: string | null;
+  code: string;
+  content: string;
+  issuedOn: string | null;
+  component: string;
+};
 
 type Ranked = {
   rank: string;
@@ -73,7 +83,9 @@ export type UnitRankingModel = {
   scheme: string;
   periods: PeriodLinks;
   sentences: string[];
-  lines: { sentence: string; href: string; code: string; content: string }[];
+  /** Bonus and penalty; `names` are data. */
+  adjustments: { text: string; names: string[] }[];
+  lines: { sentence: string; href: string | null; code: string; content: string; names: string[] }[];
 };
 
 function speechOf({ language, t }: RankingFacts): Speech {
@@ -187,6 +199,17 @@ export function rankingModel(facts: RankingFacts): RankingModel {
   };
 }
 
+function lineOf(facts: RankingFacts, line: LineFacts): UnitRankingModel['lines'][number] {
+  const { task, code, content, component, issuedOn } = line;
+  const sentence = lineSentence(speechOf(facts), line, facts.scheme);
+  if (task !== null || issuedOn === null) {
+    return { sentence, href: task === null ? null : paths.task(task), code, content, names: [content] };
+  }
+  const said = figureSentence(speechOf(facts), { component, document: content, issuedOn });
+  const month = `${code.slice(5)}/${code.slice(0, 4)}`;
+  return { sentence, href: null, code: month, content: said.text, names: said.names };
+}
+
 /** One unit's page: how its score came about, then its lines, costliest first (pages.md, "Ranking"). */
 export function unitRankingModel(
   facts: RankingFacts,
@@ -221,11 +244,9 @@ export function unitRankingModel(
       t,
     ),
     sentences: reason === null ? [...rowSentences(speech, row), ...rank] : [reason],
-    lines: lines.map((line) => ({
-      sentence: lineSentence(speech, line, scheme),
-      href: paths.task(line.task),
-      code: line.code,
-      content: line.content,
-    })),
+    adjustments: facts.adjustments
+      .filter(({ unit }) => unit === row.unit)
+      .map((adjustment) => adjustmentSentence(speech, adjustment)),
+    lines: lines.map((line) => lineOf(facts, line)),
   };
 }

@@ -1,7 +1,10 @@
+import type { Day } from '../domain/day.ts';
+import type { FrozenAdjustment } from '../domain/edition.ts';
 import { pointsFor } from '../domain/points.ts';
 import type { Part, Row } from '../domain/row.ts';
 import type { Grade, Scheme } from '../domain/scheme.ts';
 import type { FactKind } from '../domain/task-facts.ts';
+import { formatDay } from './format.ts';
 import type { Translate } from './words.ts';
 
 /** How numbers and words are said in the reader's language; `decimals` are all shown. */
@@ -128,6 +131,7 @@ const HAPPENED: Record<FactKind, { none: string; some: string }> = {
   reported: { none: 'score.line.reportedInTime', some: 'score.line.reported' },
   rated: { none: 'score.line.unrated', some: 'score.line.rated' },
   unrated: { none: 'score.line.unrated', some: 'score.line.unrated' },
+  figure: { none: 'score.line.figure', some: 'score.line.figure' },
 };
 
 function whatHappened(speech: Speech, { kind, amount }: Pick<ScoreLine, 'kind' | 'amount'>): string {
@@ -147,9 +151,39 @@ export function lineSentence(
     weight: speech.number(line.weight, 0),
     points: exactPoints(speech, line.points),
   };
-  const capped = line.kind === 'openOverdue' && pointsFor(scheme, line.amount) > Math.round(line.points * 100);
+  const capped =
+    line.kind === 'openOverdue' && pointsFor(scheme, line.amount) > Math.round(line.points * 100);
   if (!capped) return speech.t('score.line', said);
   return speech.t('score.line.capped', { ...said, cap: exactPoints(speech, scheme.openOverdueCap / 100) });
+}
+
+/** By what document a figure of another body is known, after `lineSentence`; names in it are data. */
+export function figureSentence(
+  speech: Speech,
+  figure: { component: string; document: string; issuedOn: Day },
+): { text: string; names: string[] } {
+  const component = componentName(speech, figure.component);
+  const { document } = figure;
+  const day = formatDay(figure.issuedOn);
+  return {
+    text: speech.t('score.line.document', { component, document, day }),
+    names: [component, document],
+  };
+}
+
+/** Bonus or penalty in words, with its document and reason; names in it are data. */
+export function adjustmentSentence(
+  speech: Speech,
+  {
+    points,
+    document,
+    issuedOn,
+    reason,
+  }: Pick<FrozenAdjustment, 'points' | 'document' | 'issuedOn' | 'reason'>,
+): { text: string; names: string[] } {
+  const key = points < 0 ? 'score.adjustment.penalty' : 'score.adjustment.bonus';
+  const said = { points: exactPoints(speech, Math.abs(points)), document, day: formatDay(issuedOn), reason };
+  return { text: speech.t(key, said), names: [reason, document] };
 }
 
 /** The grade's name in full (design.md, section 2). */

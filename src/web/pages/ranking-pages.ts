@@ -5,6 +5,7 @@ import { receivingUnits } from '../../app/read-statistics.ts';
 import type { Period } from '../../domain/period.ts';
 import { SHIPPED_NAMES, type ShippedName } from '../../domain/shipped-schemes.ts';
 import { paths } from '../../paths.ts';
+import { rankingDownloads, unitDownloads } from '../../present/downloads.ts';
 import { periodAsked } from '../../present/period-words.ts';
 import { named, type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
@@ -23,8 +24,20 @@ function factsOf(
     ({ code }) => ownUnit === null || code === ownUnit,
   );
   const groups = [...new Set(units.flatMap(({ peerGroup }) => peerGroup ?? []))].sort();
-  const { rows, scheme, cutoff, hash } = ranking;
-  return { language, t, period, group, groups, rows, scheme, cutoff, hash, unitOf: house.directory.unit };
+  const { rows, adjustments, scheme, cutoff, hash } = ranking;
+  return {
+    language,
+    t,
+    period,
+    group,
+    groups,
+    rows,
+    adjustments,
+    scheme,
+    cutoff,
+    hash,
+    unitOf: house.directory.unit,
+  };
 }
 
 /** The scheme that is asked for, by its name; none for the one that is in force. */
@@ -42,12 +55,13 @@ async function showRanking(visit: Visit): Promise<Page> {
   const outcome = await readRanking(house, asked, visit.identity().actor, when);
   if (!outcome.ok) return unusable(visit, paths.rankings());
   const facts = { ...factsOf(visit, period, group, outcome.value), shipped: scheme };
-  const model = { ...rankingModel(facts), more: await editionLinks(visit) };
+  const downloads = rankingDownloads(t, asked);
+  const model = { ...rankingModel(facts), downloads, more: await editionLinks(visit) };
   return { view: 'ranking', title: t('score.title'), place: 'ranking', model };
 }
 
 async function showUnit(visit: Visit): Promise<Page> {
-  const { house, when, query, params } = visit;
+  const { house, t, when, query, params } = visit;
   const { actor } = visit.identity();
   const period = periodAsked(firstOf(query, 'period'), when.today);
   if (period === null) return unusable(visit, paths.rankings());
@@ -64,7 +78,8 @@ async function showUnit(visit: Visit): Promise<Page> {
     lines.value,
   );
   const title = house.directory.unit(unit)?.name ?? unit;
-  return { view: 'ranking-unit', title, place: 'ranking', model };
+  const downloads = unitDownloads(t, unit, { period: period.text, ...named(scheme) });
+  return { view: 'ranking-unit', title, place: 'ranking', model: { ...model, downloads } };
 }
 
 export const RANKING_PAGES: readonly PageRoute[] = [
