@@ -13,7 +13,7 @@ import { startProgram, temporaryDataDir, until } from '../support/program.ts';
 const TASKS = 5;
 
 /** Large beside the memory that a command is given below. */
-const NOTICES = 40_000;
+const NOTICES = 10_000;
 
 let office: Office & { uri: string };
 let folder: string;
@@ -21,11 +21,11 @@ let file: string;
 let target: Database & { uri: string };
 const targets: Database[] = [];
 
-/** Notices that nobody reads, as rows of about two kilobytes. */
+/** Notices that nobody reads, as rows of about eight kilobytes. */
 async function fillNotices(connection: Connection): Promise<void> {
   const notices = connection.collection('notices');
-  for (let from = 0; from < NOTICES; from += 10_000) {
-    const rows = Array.from({ length: 10_000 }, (_, n) => ({
+  for (let from = 0; from < NOTICES; from += 1000) {
+    const rows = Array.from({ length: 1000 }, (_, n) => ({
       _id: `n${from + n}` as never,
       key: `k${from + n}`,
       person: 'stttt.clerk',
@@ -34,7 +34,7 @@ async function fillNotices(connection: Connection): Promise<void> {
       channel: 'program',
       state: 'sent',
       readAt: on('2026-11-02').now,
-      params: { text: `${from + n} `.repeat(300) },
+      params: { text: `${from + n} `.repeat(1500) },
     }));
     await notices.insertMany(rows, { writeConcern: { w: 1 } } as never);
   }
@@ -150,9 +150,13 @@ describe('a restore that was killed while it loaded', () => {
   });
 });
 
-describe('a database of its own, in another folder', () => {
+describe('a database of its own, in another folder, on which the program had started empty', () => {
   it('is restored by the command, and the program goes on with it', async () => {
     const { dataDir, remove } = await temporaryDataDir();
+    const empty = startProgram(dataDir);
+    await empty.address;
+    empty.child.kill('SIGTERM');
+    await empty.ended;
     const restored = startProgram(dataDir, {}, `node src/cli.ts restore ${file}`);
     expect(await outcomeOf(restored)).toMatchObject({ exit: 0 });
     const program = startProgram(dataDir);
@@ -161,5 +165,5 @@ describe('a database of its own, in another folder', () => {
     program.child.kill('SIGTERM');
     expect(await program.ended).toBe(0);
     await remove();
-  });
+  }, 120_000);
 });
