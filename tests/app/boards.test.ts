@@ -12,16 +12,10 @@ import { parsePeriod } from '../../src/domain/period.ts';
 import { type Scheme, TASK_COMPONENTS } from '../../src/domain/scheme.ts';
 import { score } from '../../src/domain/score.ts';
 import type { Basis, Task } from '../../src/domain/task.ts';
-import { type Office, on, openOffice } from '../support/office.ts';
+import { must, type Office, on, openOffice } from '../support/office.ts';
 
 let office: Office;
 const TODAY = '2026-06-15';
-
-async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
-  const outcome = await work;
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
-  return outcome.value;
-}
 
 async function act(
   task: Task,

@@ -15,7 +15,7 @@ import { recordDirective } from '../../src/app/record-directive.ts';
 import type { ActionName } from '../../src/domain/actions.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import type { Task } from '../../src/domain/task.ts';
-import { type Office, on, openOffice } from '../support/office.ts';
+import { must, type Office, on, openOffice } from '../support/office.ts';
 
 const run = promisify(execFile);
 const SIGNED = '2026-03-02';
@@ -25,12 +25,6 @@ const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: SIGNED
 
 let office: Office & { uri: string };
 let tasks: Task[];
-
-async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
-  const outcome = await work;
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
-  return outcome.value;
-}
 
 async function act(
   task: Task,

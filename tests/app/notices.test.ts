@@ -4,7 +4,7 @@ import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
 import { noticeModel } from '../../src/db/notice-store.ts';
 import type { ActionName } from '../../src/domain/actions.ts';
-import { type Office, on, openOffice } from '../support/office.ts';
+import { must, type Office, on, openOffice } from '../support/office.ts';
 
 const DAY = '2026-03-02';
 let office: Office;
@@ -13,12 +13,6 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
-
-async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
-  const outcome = await work;
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
-  return outcome.value;
-}
 
 /** A task of SNV that SNV has acknowledged, followed by `monitor`. */
 async function acknowledged(notation: string, monitor: string | null) {

@@ -6,16 +6,10 @@ import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { writeSeal } from '../../src/app/write-seal.ts';
 import { hashedText } from '../../src/domain/chain.ts';
 import type { TaskEvent } from '../../src/domain/event.ts';
-import { type Office, on, openOffice } from '../support/office.ts';
+import { must, type Office, on, openOffice } from '../support/office.ts';
 
 let office: Office;
 let ids: string[];
-
-async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
-  const outcome = await work;
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
-  return outcome.value;
-}
 
 beforeEach(async () => {
   office = await openOffice();

@@ -7,18 +7,12 @@ import { readStatistics } from '../../src/app/read-statistics.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
 import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
 import { htmlFaults } from '../support/html.ts';
-import { on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
+import { must, on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
 
 let running: Running;
 let browser: Browser;
 const TODAY = '2026-06-15';
 const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: '2026-01-20' } };
-
-async function must<T>(work: Promise<{ ok: true; value: T } | { ok: false }>): Promise<T> {
-  const outcome = await work;
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
-  return outcome.value;
-}
 
 /** Six tasks for each of four units: some done on time, some waiting, some overdue. */
 async function fill(): Promise<void> {
