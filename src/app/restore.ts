@@ -68,7 +68,7 @@ async function load({ connection }: Place, file: string, { collections }: ReadBa
     assertOurs(lost);
     await stageDocuments(connection, name, documents);
   });
-  for (const { name, rows, sha256 } of collections) {
+  for (const { name, rows, sha256 } of filledOf(collections)) {
     assertOurs(lost);
     const loaded = await digestStaged(connection, name);
     if (loaded.rows !== rows || loaded.sha256 !== sha256) throw new BackupFault('altered', name);
@@ -76,8 +76,13 @@ async function load({ connection }: Place, file: string, { collections }: ReadBa
   await indexStaged(connection);
 }
 
+/** What has no rows is there, empty, already. */
+function filledOf(collections: ReadBackup['collections']): ReadBackup['collections'] {
+  return collections.filter(({ rows }) => rows > 0);
+}
+
 function namesOf(collections: ReadBackup['collections']): string[] {
-  return collections.map(({ name }) => name);
+  return filledOf(collections).map(({ name }) => name);
 }
 
 async function fill(place: Place, file: string, backup: ReadBackup, lost: AbortSignal): Promise<void> {

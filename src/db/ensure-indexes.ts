@@ -58,17 +58,20 @@ const FILE_INDEXES = {
 
 /**
  * Creates each collection and its indexes where they are missing; before anything else uses the database. With a prefix,
- * for collections that are to take their names later.
+ * the indexes of the collections that are there under it, to take their names later.
  */
 export async function ensureIndexes(connection: Connection, prefix = ''): Promise<void> {
   const db = connection.getClient().db(connection.name);
   const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name));
   for (const schema of SCHEMAS) {
     const name = prefix + schema.get('collection');
+    if (prefix !== '' && !existing.has(name)) continue;
     if (!existing.has(name)) await db.createCollection(name).then(() => undefined, unlessThere);
     const indexes = schema.indexes().map(([key, options]) => ({ ...options, key }));
     if (indexes.length > 0) await db.collection(name).createIndexes(indexes as never);
   }
-  for (const [name, index] of Object.entries(FILE_INDEXES))
-    await db.collection(prefix + name).createIndexes([index]);
+  for (const [name, index] of Object.entries(FILE_INDEXES)) {
+    if (prefix === '' || existing.has(prefix + name))
+      await db.collection(prefix + name).createIndexes([index]);
+  }
 }
