@@ -40,6 +40,14 @@ export const paths = {
     `/rankings/editions/${segment(id)}/units/${segment(unit)}/lines/${segment(task)}/${segment(component)}`,
   disputes: (query: Query = {}) => withQuery('/rankings/disputes', query),
   dispute: (id: string) => `/rankings/disputes/${segment(id)}`,
+  rankingFile: (format: string, query: Query = {}) => withQuery(`/ranking.${segment(format)}`, query),
+  sheetFile: (unit: string, format: string, query: Query = {}) =>
+    withQuery(`/ranking/${segment(unit)}/sheet.${segment(format)}`, query),
+  editionFile: (id: string, format: string) => `/rankings/editions/${segment(id)}/ranking.${segment(format)}`,
+  editionSheet: (id: string, unit: string, format: string) =>
+    `/rankings/editions/${segment(id)}/units/${segment(unit)}/sheet.${segment(format)}`,
+  statisticsFile: (query: Query = {}) => withQuery('/statistics.xlsx', query),
+  tasksFile: (query: Query = {}) => withQuery('/tasks.xlsx', query),
   portal: () => '/portal',
   portalEdition: (id: string) => `/portal/${segment(id)}`,
   portalJson: (id: string) => `/portal/${segment(id)}.json`,

@@ -69,7 +69,8 @@ const NAMES: Record<Bucket, string> = {
   noDeadline: 'statistics.bucket.noDeadline',
 };
 
-const COLUMNS: Record<Bucket, string> = {
+/** What heads the column of each bucket. */
+export const COLUMNS: Record<Bucket, string> = {
   doneOnTime: 'statistics.column.doneOnTime',
   doneLate: 'statistics.column.doneLate',
   openInTime: 'statistics.column.openInTime',
@@ -191,7 +192,8 @@ function tableOf(
   };
 }
 
-const RATES: readonly [keyof Rates, string][] = [
+/** The rates in use, and their names. */
+export const RATES: readonly [keyof Rates, string][] = [
   ['completion', 'statistics.rate.completion'],
   ['effective', 'statistics.rate.effective'],
   ['onTime', 'statistics.rate.onTime'],

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/present/words.ts';
+import { EXPORT_PAGES } from '../../src/web/pages/export-pages.ts';
 import { PAGE_ROUTES } from '../../src/web/pages/page-routes.ts';
 import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
 import { editionIn } from '../support/editions.ts';
@@ -50,6 +51,7 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
 
 /** Rows that answer with something else than a page. */
 const NO_PAGES = [
+  ...EXPORT_PAGES.map(({ path }) => path),
   '/files/:id',
   '/portal/recompute.py',
   '/portal/:id.json',

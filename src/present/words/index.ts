@@ -22,6 +22,8 @@ import notationEn from './notation.en.json' with { type: 'json' };
 import notationVi from './notation.vi.json' with { type: 'json' };
 import noticesEn from './notices.en.json' with { type: 'json' };
 import noticesVi from './notices.vi.json' with { type: 'json' };
+import paperEn from './paper.en.json' with { type: 'json' };
+import paperVi from './paper.vi.json' with { type: 'json' };
 import portalEn from './portal.en.json' with { type: 'json' };
 import portalVi from './portal.vi.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
@@ -55,6 +57,7 @@ export const AREAS: readonly Area[] = [
   { vi: frameVi, en: frameEn },
   { vi: notationVi, en: notationEn },
   { vi: noticesVi, en: noticesEn },
+  { vi: paperVi, en: paperEn },
   { vi: portalVi, en: portalEn },
   { vi: problemVi, en: problemEn },
   { vi: reminderVi, en: reminderEn },

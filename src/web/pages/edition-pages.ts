@@ -12,6 +12,7 @@ import { disputeRefusal } from '../../domain/dispute.ts';
 import { grantsOf } from '../../domain/permission.ts';
 import { paths } from '../../paths.ts';
 import type { Link } from '../../present/components.ts';
+import { editionDownloads, editionUnitDownloads } from '../../present/downloads.ts';
 import { disputeItem, editionModel, editionRows, editionUnitModel } from '../../present/edition-page.ts';
 import { type EditionReader, editionTitle } from '../../present/edition-words.ts';
 import type { Page, PageRoute, Visit } from '../visit.ts';
@@ -81,7 +82,8 @@ async function showEdition(visit: Visit): Promise<Page> {
     disputes: { all: disputes.length, waiting: disputes.filter(({ state }) => state === 'waiting').length },
     mayMove: heads(visit, edition.assigner, 'moveEditions'),
   };
-  const model = editionModel(facts, editionReader(visit));
+  const downloads = editionDownloads(visit.t, edition._id, seen.rows === 'all');
+  const model = { ...editionModel(facts, editionReader(visit)), downloads };
   return { view: 'edition', title: editionTitle(edition, visit.t), place: 'ranking', model };
 }
 
@@ -100,7 +102,8 @@ async function showEditionUnit(visit: Visit): Promise<Page> {
     open: may && disputeRefusal({ ...edition, replaced }, when.today) === null,
   };
   const title = edition.units.find(({ code }) => code === unit)?.name ?? unit;
-  const model = editionUnitModel(edition, facts, editionReader(visit));
+  const downloads = editionUnitDownloads(visit.t, edition._id, unit);
+  const model = { ...editionUnitModel(edition, facts, editionReader(visit)), downloads };
   return { view: 'edition-unit', title, place: 'ranking', model };
 }
 

@@ -5,6 +5,7 @@ import { DESK_PAGES } from './desk-pages.ts';
 import { DIRECTIVES_PAGES } from './directives-pages.ts';
 import { EDITION_FORMS } from './edition-forms.ts';
 import { EDITION_PAGES } from './edition-pages.ts';
+import { EXPORT_PAGES } from './export-pages.ts';
 import { NOTICES_PAGES } from './notices-pages.ts';
 import { PORTAL_PAGES } from './portal-pages.ts';
 import { RANKING_PAGES } from './ranking-pages.ts';
@@ -21,6 +22,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...TASK_PAGES,
   ...DIRECTIVES_PAGES,
   ...STATISTICS_PAGES,
+  ...EXPORT_PAGES,
   ...PORTAL_PAGES,
   ...RANKING_PAGES,
   ...EDITION_FORMS,

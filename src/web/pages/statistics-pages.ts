@@ -5,6 +5,7 @@ import { isDay } from '../../domain/day.ts';
 import type { Basis } from '../../domain/task.ts';
 import { isValidWithin } from '../../domain/unit.ts';
 import { paths } from '../../paths.ts';
+import { statisticsDownloads } from '../../present/downloads.ts';
 import type { Shown } from '../../present/figure-links.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { formatDay } from '../../present/format.ts';
@@ -94,7 +95,11 @@ export async function showStatistics(visit: Visit): Promise<Page> {
     view: 'statistics',
     title: t('statistics.title'),
     place: 'statistics',
-    model: { ...model, asOf: asOfForm(visit, shown, faults) },
+    model: {
+      ...model,
+      asOf: asOfForm(visit, shown, faults),
+      downloads: statisticsDownloads(t, boardQuery(shown)),
+    },
   };
 }
 

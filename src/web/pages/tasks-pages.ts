@@ -5,6 +5,7 @@ import { STANDINGS } from '../../domain/standing.ts';
 import { OPEN_STATES } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
 import type { Heading, TaskTable } from '../../present/components.ts';
+import { taskDownloads } from '../../present/downloads.ts';
 import { type Choice, formFields } from '../../present/form-fields.ts';
 import { formatDay, formatNumber } from '../../present/format.ts';
 import { taskItem } from '../../present/task-page.ts';
@@ -282,6 +283,7 @@ async function showTasks(visit: Visit): Promise<PageAnswer> {
     table: page.rows.length === 0 ? null : listTable(visit, page.rows, total, { query }),
     empty: { text: t('task.list.none'), note: t('task.list.noneNote'), link: null },
     pages: pagesOf(visit, query, page, total),
+    downloads: taskDownloads(t, without(query, 'cursor', 'limit')),
   };
   return { status: found.ok ? 200 : 422, view: 'tasks', title: t('task.list.title'), place: 'tasks', model };
 }

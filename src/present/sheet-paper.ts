@@ -1,0 +1,108 @@
+import type { Block, Paper } from '../documents/paper.ts';
+import type { PublishedRow } from '../domain/row.ts';
+import { formatNumber } from './format.ts';
+import { organOf } from './organ-words.ts';
+import { periodWords } from './period-words.ts';
+import { rangeOf } from './ranking-page.ts';
+import { paperFrame, pointsText, type RankingTable, speechOf, statusText } from './ranking-papers.ts';
+import { componentName, gradeName, reasonSentence } from './score-words.ts';
+
+/** A line as the sheet says it; `sentence` is finished words, costliest lines first. */
+export type SheetLine = {
+  component: string;
+  weight: number;
+  points: number;
+  sentence: string;
+  code: string;
+  content: string;
+};
+
+/** How many of the lines that cost most are listed. */
+const COSTLIEST = 10;
+
+function standingOf(facts: RankingTable, row: PublishedRow, explained: readonly string[]): string[] {
+  const { t, scheme } = facts;
+  const reason = reasonSentence(speechOf(facts), row, scheme);
+  if (reason !== null || row.rank === null) return reason === null ? [] : [reason];
+  const grade = gradeName(speechOf(facts), row.grade ?? 'notCompleted');
+  const score = t('paper.sheet.score', { score: pointsText(facts, row.score ?? 0) });
+  return [
+    ...(explained.length === 0 ? [score] : explained),
+    t('score.rank', { rank: row.rank, range: rangeOf(t, row), grade }),
+  ];
+}
+
+/** Each component: how many lines, their weight, and the mean of their points. */
+function componentsOf(facts: RankingTable, lines: readonly SheetLine[]): Block {
+  const { t, language, scheme } = facts;
+  const rows = scheme.components.map(({ name, weight: share }) => {
+    const own = lines.filter(({ component }) => component === name);
+    const weight = own.reduce((sum, line) => sum + line.weight, 0);
+    const points = own.reduce((sum, line) => sum + line.weight * line.points, 0);
+    return [
+      componentName(speechOf(facts), name),
+      formatNumber(share, language),
+      formatNumber(own.length, language),
+      formatNumber(weight, language),
+      weight === 0 ? '–' : pointsText(facts, points / weight),
+    ];
+  });
+  return {
+    kind: 'table',
+    columns: [
+      { heading: t('paper.sheet.component'), share: 36, align: 'left' },
+      { heading: t('paper.sheet.share'), share: 16, align: 'right' },
+      { heading: t('paper.sheet.count'), share: 16, align: 'right' },
+      { heading: t('paper.sheet.weight'), share: 16, align: 'right' },
+      { heading: t('paper.sheet.mean'), share: 16, align: 'right' },
+    ],
+    rows,
+  };
+}
+
+function costliestOf({ t }: RankingTable, lines: readonly SheetLine[]): Block {
+  const lost = lines.filter(({ points }) => points < 100).slice(0, COSTLIEST);
+  if (lost.length === 0) return { kind: 'paragraph', text: t('paper.sheet.noneLost') };
+  return {
+    kind: 'list',
+    items: lost.map(({ code, content, sentence }) =>
+      [code, content, sentence].filter((one) => one !== '').join('. '),
+    ),
+  };
+}
+
+/**
+ * The sheet of one unit for the yearly evaluation of its leaders: score, rank and grade in sentences, components, and the
+ * lines that cost most. `explained` says how the score came about.
+ */
+export function sheetPaper(
+  facts: RankingTable,
+  row: PublishedRow,
+  { lines, explained }: { lines: readonly SheetLine[]; explained: readonly string[] },
+): Paper {
+  const { t, period, assigner, nameOf, scheme } = facts;
+  const unit = nameOf(row.unit);
+  const said = { unit, period: periodWords(period, t), scheme: scheme.name, version: scheme.version };
+  const organ = organOf(assigner, t);
+  return {
+    ...paperFrame(facts),
+    organ: [organ.full.toLocaleUpperCase('vi'), t('paper.office').toLocaleUpperCase('vi')],
+    title: t('paper.sheet.subject', said),
+    number: null,
+    heading: t('paper.sheet.heading'),
+    subject: t('paper.sheet.subject', said),
+    blocks: [
+      { kind: 'paragraph', text: t('paper.sheet.purpose', said) },
+      { kind: 'paragraph', text: statusText(facts) },
+      { kind: 'section', text: t('paper.sheet.result') },
+      ...standingOf(facts, row, explained).map((text): Block => ({ kind: 'paragraph', text })),
+      { kind: 'section', text: t('paper.sheet.components') },
+      componentsOf(facts, lines),
+      { kind: 'section', text: t('paper.sheet.lost', { n: COSTLIEST }) },
+      costliestOf(facts, lines),
+    ],
+    signature: { lines: [t('paper.chief').toLocaleUpperCase('vi')], name: t('paper.blank') },
+    recipients: null,
+    annexes: [],
+  };
+}
