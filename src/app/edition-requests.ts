@@ -22,6 +22,7 @@ export const FREEZE_BODY = z.strictObject({
   period: PERIOD,
   cutoff: KINDS.day,
   reason: KINDS.text.optional(),
+  assigner: code.optional(),
 });
 
 export const STEP_BODY = z.strictObject({ action: z.enum(STEP_NAMES), state: z.enum(EDITION_STATES) });

@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/present/words.ts';
-import { EXPORT_PAGES } from '../../src/web/pages/export-pages.ts';
 import { PAGE_ROUTES } from '../../src/web/pages/page-routes.ts';
 import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
 import { editionIn } from '../support/editions.ts';
@@ -38,9 +37,32 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/statistics', 'chutich'],
   ['/ranking', 'chutich'],
   ['/ranking/:unit', 'chutich'],
+  ['/rankings/editions', 'chanhvanphong'],
+  ['/rankings/editions/new', 'chanhvanphong'],
+  ['/rankings/editions/:id', 'chutich'],
+  ['/rankings/editions/:id', 'stttt.head'],
+  ['/rankings/editions/:id/steps/:step', 'chanhvanphong', '/rankings/editions/:id/steps/finish'],
+  ['/rankings/editions/:id/units/:unit', 'stttt.head'],
+  [
+    '/rankings/editions/:id/units/:unit/lines/:task/:component',
+    'stttt.head',
+    '/rankings/editions/:id/units/:unit/lines/:task/timeliness',
+  ],
+  ['/rankings/editions/:id/disputes', 'vanphong'],
+  ['/rankings/disputes', 'chanhvanphong'],
+  ['/rankings/disputes/:id', 'chanhvanphong'],
   ['/portal', null],
   ['/portal', 'chutich'],
   ['/portal/:id', null],
+  ['/rankings/schemes', 'vanphong'],
+  ['/rankings/schemes', 'stttt.clerk'],
+  ['/rankings/schemes/new', 'vanphong', '/rankings/schemes/new?follows=kpi'],
+  ['/rankings/schemes/:id', 'vanphong', '/rankings/schemes/kpi'],
+  ['/rankings/schemes/:id', 'chutich', '/rankings/schemes/:scheme'],
+  ['/rankings/schemes/:id/edit', 'vanphong', '/rankings/schemes/:scheme/edit'],
+  ['/rankings/schemes/:id/approve', 'chanhvanphong', '/rankings/schemes/:scheme/approve'],
+  ['/rankings/schemes/:id/withdraw', 'vanphong', '/rankings/schemes/:scheme/withdraw'],
+  ['/rankings/schemes/:id/simulate', 'chanhvanphong', '/rankings/schemes/:scheme/simulate'],
   ['/notices', 'stttt.clerk'],
   ['/account', 'vanphong'],
   ['/account/password', 'vanphong'],
@@ -51,7 +73,6 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
 
 /** Rows that answer with something else than a page. */
 const NO_PAGES = [
-  ...EXPORT_PAGES.map(({ path }) => path),
   '/files/:id',
   '/portal/recompute.py',
   '/portal/:id.json',
@@ -64,7 +85,10 @@ let running: Running;
 let browser: Browser;
 let directive: string;
 let task: string;
+let scheme: string;
 let edition: string;
+/** An edition that is open for disputes, a line of it that may still be disputed, and a dispute of another. */
+const open = { edition: '', task: '', dispute: '' };
 const tabs = new Map<string | null, { page: Page; network: CDPSession; context: BrowserContext }>();
 
 async function fill(office: Caller): Promise<void> {
@@ -78,14 +102,28 @@ async function fill(office: Caller): Promise<void> {
     const made = await office('POST', '/tasks', { directive, content, leadUnits: ['STTTT'], deadline });
     task = made.body.tasks[0].id;
   }
+  scheme = (await office('POST', '/schemes', { follows: 'kpi' })).body.id;
   const unit = await callerFor(running.url, 'stttt.clerk');
   const act = (action: object) => unit('POST', `/tasks/${task}/actions`, action);
   await act({ action: 'acknowledge', version: 1 });
   await act({ action: 'report', version: 2, progress: 40, text: `${HOSTILE}\nCòn hai đơn vị chưa báo cáo.` });
 }
 
+async function openEdition(): Promise<void> {
+  const head = await callerFor(running.url, 'chanhvanphong');
+  const unit = await callerFor(running.url, 'stttt.head');
+  const frozen = await head('POST', '/rankings/editions', { period: '2026-11', cutoff: WHEN.today });
+  open.edition = frozen.body.id;
+  const path = `/rankings/editions/${open.edition}`;
+  await head('POST', `${path}/actions`, { action: 'open', state: 'draft' });
+  const [first, second] = (await unit('GET', `${path}/lines?unit=STTTT`)).body.items;
+  open.task = first.task;
+  const dispute = { task: second.task, component: 'timeliness', reason: HOSTILE };
+  open.dispute = (await unit('POST', `${path}/disputes`, dispute)).body.id;
+}
+
 /** A tab whose cache is always empty, signed in by the form. */
-async function open(username: string | null): Promise<void> {
+async function signIn(username: string | null): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
@@ -105,7 +143,8 @@ beforeAll(async () => {
   await fill(await callerFor(running.url, 'vanphong'));
   const frozen = { period: '2026', cutoff: WHEN.today, when: WHEN };
   edition = (await editionIn(running, 'published', frozen))._id;
-  for (const username of new Set(VISITS.map(([, who]) => who))) await open(username);
+  await openEdition();
+  for (const username of new Set(VISITS.map(([, who]) => who))) await signIn(username);
 });
 
 afterAll(async () => {
@@ -148,9 +187,16 @@ const UNMARKED = `[...document.querySelectorAll('body, body *')]
   .map(({ textContent }) => textContent.trim())
   .filter((text) => /[ăâđêôơư\\u1ea0-\\u1ef9]/i.test(text.normalize('NFC')))`;
 
+/** The thing that a row names. */
+function idFor(row: string): string {
+  if (row.startsWith('/directives')) return directive;
+  if (row.startsWith('/portal')) return edition;
+  if (row.startsWith('/rankings/editions')) return open.edition;
+  return row.startsWith('/rankings/disputes') ? open.dispute : task;
+}
+
 function addressOf(row: string, address = row): string {
-  const id = row.startsWith('/directives') ? directive : row.startsWith('/portal') ? edition : task;
-  return address.replace(':id', id).replace(':unit', 'STTTT');
+  return address.replace(':id', idFor(row)).replace(':unit', 'STTTT').replace(':scheme', scheme).replace(':task', open.task);
 }
 
 describe('the walk', () => {

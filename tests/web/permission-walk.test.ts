@@ -11,6 +11,8 @@ const callers: Record<string, Caller> = {};
 const cookies: Record<string, string> = {};
 let task: string;
 let directive: string;
+let edition: string;
+let dispute: string;
 
 /** Who walks, and whether each may see the province's task of STTTT (own, parent, child and foreign units). */
 const WALKERS: readonly [string, 'sees' | 'forbidden' | 'hidden'][] = [
@@ -36,11 +38,7 @@ async function cookieOf(username: string): Promise<string> {
 
 beforeAll(async () => {
   running = await serveOffice(on('2026-04-15'));
-  for (const [username] of WALKERS) {
-    callers[username] = await callerFor(running.url, username);
-    cookies[username] = await cookieOf(username);
-  }
-  const office = callers['vanphong'] as Caller;
+  const office = await callerFor(running.url, 'vanphong');
   const paper = {
     notation: '9/UBND-CNTT',
     kind: 'Công văn',
@@ -51,6 +49,17 @@ beforeAll(async () => {
   directive = (await office('POST', '/directives', paper)).body.id;
   const input = { directive, content: SECRET, leadUnits: ['STTTT'], deadline: '30/6/2026' };
   task = (await office('POST', '/tasks', input)).body.tasks[0].id;
+  running.clock.when = on('2026-07-20');
+  for (const [username] of WALKERS) {
+    callers[username] = await callerFor(running.url, username);
+    cookies[username] = await cookieOf(username);
+  }
+  const freeze = { period: '2026-H1', cutoff: '2026-07-01' };
+  edition = (await callers['chanhvanphong']!('POST', '/rankings/editions', freeze)).body.id;
+  const open = { action: 'open', state: 'draft' };
+  await callers['chanhvanphong']!('POST', `/rankings/editions/${edition}/actions`, open);
+  const asked = { task, component: 'timeliness', reason: SECRET };
+  dispute = (await callers['stttt.head']!('POST', `/rankings/editions/${edition}/disputes`, asked)).body.id;
 });
 
 afterAll(() => running.close());
@@ -60,10 +69,30 @@ const QUERY: Record<string, string> = {
   '/statistics': '?period=2026',
   '/rankings': '?period=2026',
   '/rankings/lines': '?period=2026&unit=STTTT',
+  '/rankings/editions/:id/lines': '?unit=STTTT',
 };
 
+/** What moving an edition, disputing a line of it and deciding a dispute answer to whoever may do one of them at all. */
+const ON_EDITION: Record<string, [number, number, number]> = {
+  chanhvanphong: [422, 403, 422],
+  'stttt.clerk': [403, 422, 403],
+  'stttt.head': [403, 422, 403],
+  'snv.clerk': [403, 422, 403],
+  '14845.head': [403, 404, 403],
+};
+
+/** The thing that a route names. */
 function idFor(path: string): string {
-  return path.startsWith('/directives') ? directive : task;
+  if (path.startsWith('/directives')) return directive;
+  if (path.startsWith('/rankings/editions')) return edition;
+  if (path.startsWith('/rankings/disputes')) return dispute;
+  return task;
+}
+
+/** An open edition is seen by each of its units, for its own row; the lines of STTTT as its task is. */
+function expectedOf(path: string, username: string, sight: keyof typeof EXPECTED): number {
+  const ofEdition = path.startsWith('/rankings/editions') && !path.endsWith('/lines');
+  return ofEdition && username === 'snv.clerk' ? 200 : EXPECTED[sight];
 }
 
 describe.each(WALKERS)('%s, by whom a task of STTTT is %s', (username, sight) => {
@@ -73,7 +102,8 @@ describe.each(WALKERS)('%s, by whom a task of STTTT is %s', (username, sight) =>
     )) {
       const path = route.path.replace(':id', idFor(route.path)) + (QUERY[route.path] ?? '');
       const answer = await (callers[username] as Caller)('GET', path);
-      if (route.path.includes(':id')) expect([path, answer.status]).toEqual([path, EXPECTED[sight]]);
+      if (route.path.includes(':id'))
+        expect([path, answer.status]).toEqual([path, expectedOf(route.path, username, sight)]);
       else expect([200, 403, 404]).toContain(answer.status);
       if (sight !== 'sees') expect(JSON.stringify(answer.body)).not.toContain(SECRET);
     }
@@ -88,12 +118,26 @@ describe.each(WALKERS)('%s, by whom a task of STTTT is %s', (username, sight) =>
     expect(answer.status).toBe(expected);
   });
 
+  it('may move an edition, dispute a line and decide only as the table gives, whatever is sent', async () => {
+    const post = async (path: string, body: object) =>
+      (await (callers[username] as Caller)('POST', `/rankings/editions/${edition}${path}`, body)).status;
+    const statuses = [
+      await post('/actions', { action: 'finish', state: 'x' }),
+      await post('/disputes', { task, component: 'x', reason: 'x' }),
+      await post(`/disputes/${dispute}/decision`, { verdict: 'x' }),
+    ];
+    expect(statuses).toEqual(ON_EDITION[username] ?? [403, 403, 403]);
+  });
+
   it('gets no page with a foreign title, and never a fault of the program', async () => {
     for (const route of PAGE_ROUTES.filter(({ method }) => method === 'GET')) {
       const path = route.path
         .replace(':id', idFor(route.path))
         .replace(':action', 'report')
-        .replace(':unit', 'STTTT');
+        .replace(':unit', 'STTTT')
+        .replace(':step', 'finish')
+        .replace(':task', task)
+        .replace(':component', 'timeliness');
       const response = await fetch(`${running.url}${path}`, {
         headers: { Cookie: cookies[username] ?? '' },
         redirect: 'manual',

@@ -1,6 +1,8 @@
 import type { ApiRoute } from './api-route.ts';
 import { BOARD_ROUTES } from './board-routes.ts';
 import { DIRECTIVE_ROUTES } from './directive-routes.ts';
+import { EDITION_ROUTES } from './edition-routes.ts';
+import { FIGURE_ROUTES } from './figure-routes.ts';
 import { FILE_ROUTES } from './file-routes.ts';
 import { SESSION_ROUTES } from './session-routes.ts';
 import { TASK_ROUTES } from './task-routes.ts';
@@ -12,4 +14,6 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...FILE_ROUTES,
   ...TASK_ROUTES,
   ...BOARD_ROUTES,
+  ...FIGURE_ROUTES,
+  ...EDITION_ROUTES,
 ];

@@ -3,6 +3,7 @@ import { ACCOUNT_PAGES } from './account-pages.ts';
 import { ADMIN_PAGES } from './admin-pages.ts';
 import { DESK_PAGES } from './desk-pages.ts';
 import { DIRECTIVES_PAGES } from './directives-pages.ts';
+import { DISPUTE_FORMS } from './dispute-forms.ts';
 import { EDITION_FORMS } from './edition-forms.ts';
 import { EDITION_PAGES } from './edition-pages.ts';
 import { EXPORT_PAGES } from './export-pages.ts';
@@ -26,6 +27,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...PORTAL_PAGES,
   ...RANKING_PAGES,
   ...EDITION_FORMS,
+  ...DISPUTE_FORMS,
   ...EDITION_PAGES,
   ...NOTICES_PAGES,
   ...ACCOUNT_PAGES,
