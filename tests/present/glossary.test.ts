@@ -22,6 +22,8 @@ describe('docs/glossary.md', () => {
     ['Kinds of units', 'kind.'],
     ['Peer groups', 'group.'],
     ['Grades', 'score.grade.'],
+    ['States of an edition', 'edition.state.'],
+    ['Verdicts on a dispute', 'edition.verdict.'],
   ])('pairs under "%s" what the pages show', (heading, beginning) => {
     const shown = VI.filter(([key]) => key.startsWith(beginning)).map(([key, text]) => [
       key.slice(beginning.length),
