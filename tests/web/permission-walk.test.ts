@@ -69,6 +69,8 @@ const QUERY: Record<string, string> = {
   '/statistics': '?period=2026',
   '/rankings': '?period=2026',
   '/rankings/lines': '?period=2026&unit=STTTT',
+  '/figures': '?period=2026',
+  '/adjustments': '?period=2026',
   '/rankings/editions/:id/lines': '?unit=STTTT',
 };
 

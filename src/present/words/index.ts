@@ -14,6 +14,8 @@ import editionEn from './edition.en.json' with { type: 'json' };
 import editionVi from './edition.vi.json' with { type: 'json' };
 import faultEn from './fault.en.json' with { type: 'json' };
 import faultVi from './fault.vi.json' with { type: 'json' };
+import figureEn from './figure.en.json' with { type: 'json' };
+import figureVi from './figure.vi.json' with { type: 'json' };
 import formEn from './form.en.json' with { type: 'json' };
 import formVi from './form.vi.json' with { type: 'json' };
 import frameEn from './frame.en.json' with { type: 'json' };
@@ -53,6 +55,7 @@ export const AREAS: readonly Area[] = [
   { vi: directiveVi, en: directiveEn },
   { vi: editionVi, en: editionEn },
   { vi: faultVi, en: faultEn },
+  { vi: figureVi, en: figureEn },
   { vi: formVi, en: formEn },
   { vi: frameVi, en: frameEn },
   { vi: notationVi, en: notationEn },

@@ -1,5 +1,6 @@
 import type { PageRoute } from '../visit.ts';
 import { ACCOUNT_PAGES } from './account-pages.ts';
+import { ADJUSTMENT_PAGES } from './adjustment-pages.ts';
 import { ADMIN_PAGES } from './admin-pages.ts';
 import { DESK_PAGES } from './desk-pages.ts';
 import { DIRECTIVES_PAGES } from './directives-pages.ts';
@@ -7,6 +8,7 @@ import { DISPUTE_FORMS } from './dispute-forms.ts';
 import { EDITION_FORMS } from './edition-forms.ts';
 import { EDITION_PAGES } from './edition-pages.ts';
 import { EXPORT_PAGES } from './export-pages.ts';
+import { FIGURE_PAGES } from './figure-pages.ts';
 import { NOTICES_PAGES } from './notices-pages.ts';
 import { PORTAL_PAGES } from './portal-pages.ts';
 import { RANKING_PAGES } from './ranking-pages.ts';
@@ -29,6 +31,8 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...EDITION_FORMS,
   ...DISPUTE_FORMS,
   ...EDITION_PAGES,
+  ...FIGURE_PAGES,
+  ...ADJUSTMENT_PAGES,
   ...NOTICES_PAGES,
   ...ACCOUNT_PAGES,
   ...ADMIN_PAGES,

@@ -10,6 +10,7 @@ import { periodAsked } from '../../present/period-words.ts';
 import { named, type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 import { editionLinks } from './edition-pages.ts';
+import { figureLinks } from './figure-pages.ts';
 import { unusable } from './statistics-pages.ts';
 
 function factsOf(
@@ -56,7 +57,11 @@ async function showRanking(visit: Visit): Promise<Page> {
   if (!outcome.ok) return unusable(visit, paths.rankings());
   const facts = { ...factsOf(visit, period, group, outcome.value), shipped: scheme };
   const downloads = rankingDownloads(t, asked);
-  const model = { ...rankingModel(facts), downloads, more: await editionLinks(visit) };
+  const model = {
+    ...rankingModel(facts),
+    downloads,
+    more: [...(await editionLinks(visit)), ...figureLinks(visit, period.text)],
+  };
   return { view: 'ranking', title: t('score.title'), place: 'ranking', model };
 }
 
