@@ -57,7 +57,8 @@ function publicFact({ task: _, ...fact }: FrozenFact): Omit<FrozenFact, 'task'> 
 export async function* portalJson(house: House, row: EditionRow): AsyncGenerator<string> {
   const { _id: id, assigner, period, cutoff, edition, replaces, reason, seal, sha256, scheme, units } = row;
   const about = { id, assigner, period, cutoff, edition, replaces, reason, seal, sha256, state: row.state };
-  const head = JSON.stringify({ ...about, scheme, items: row.result, units });
+  const { adjustments, result: items } = row;
+  const head = JSON.stringify({ ...about, scheme, items, adjustments, units });
   yield `${head.slice(0, -1)},"facts":[`;
   let first = true;
   for await (const part of streamEditionFacts(house.connection, id)) {

@@ -11,7 +11,7 @@ import { formatDay, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
 import { rangeOf } from './ranking-page.ts';
 import { flawSentences, schemeSentences } from './scheme-words.ts';
-import { gradeName, reasonSentence, type Speech } from './score-words.ts';
+import { adjustmentSentence, gradeName, reasonSentence, type Speech } from './score-words.ts';
 import type { Language, Translate } from './words.ts';
 
 type Reader = { t: Translate; language: Language };
@@ -28,6 +28,8 @@ export type PortalModel = {
   corrects: { href: string; text: string; reason: string } | null;
   tables: { id: string; caption: string; rows: Ranked[] }[];
   apart: { unit: string; reason: string }[];
+  /** Bonus and penalty; `names` are data. */
+  adjustments: { unit: string; text: string; names: string[] }[];
   how: string[];
   flaws: string[];
   sha256: string;
@@ -152,6 +154,10 @@ export function portalModel(
       const reason = reasonSentence(speechOf(reader), one, scheme);
       return reason === null ? [] : [{ unit: names.get(one.unit) ?? one.unit, reason }];
     }),
+    adjustments: row.adjustments.map((one) => ({
+      unit: names.get(one.unit) ?? one.unit,
+      ...adjustmentSentence(speechOf(reader), one),
+    })),
     how: schemeSentences(reader, scheme),
     flaws: flawSentences(reader, scheme),
     sha256: row.sha256,
