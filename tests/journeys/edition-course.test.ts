@@ -14,6 +14,12 @@ const AFTER = '2026-07-28';
 const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: SIGNED } };
 const REASON = 'Đã nộp bản giấy đúng hạn <b>ngày 30/3</b>';
 
+const EVIDENCE = {
+  name: 'cong-van.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+};
+
 let running: Running;
 let browser: Browser;
 const tabs = new Map<string, { context: BrowserContext; page: Page }>();
@@ -137,6 +143,7 @@ describe('the course of a period', () => {
       await isSound(page, false);
       expect(await submit(page)).toContain('Nhập mục này');
       await page.fill('[name=reason]', reason);
+      if (reason === REASON) await page.setInputFiles('[type=file]', EVIDENCE);
       await submit(page);
     }
     expect(await page.locator('text=Đang rà soát').count()).toBe(2);
@@ -148,10 +155,17 @@ describe('the course of a period', () => {
   });
 
   it('the head of the Office decides both, and is told of a form that somebody overtook', async () => {
+    expect((await open('chanhvanphong', '/')).text).toContain('Đề nghị rà soát điểm');
     const { page, text } = await open('chanhvanphong', '/ranking');
     expect(text).toContain('2 đề nghị rà soát chờ trả lời');
     await Promise.all([page.waitForNavigation(), page.click('text="2 đề nghị rà soát chờ trả lời"')]);
     expect(await textOf(page)).toContain(REASON);
+    const file = (await page.locator('main a:text-is("cong-van.pdf")').getAttribute('href')) ?? '';
+    const ask = async (who: string) =>
+      (await tabs.get(who)!.context.request.get(`${running.url}${file}`)).status();
+    expect([await ask('chanhvanphong'), await ask('snv.head'), await ask('stc.head')]).toEqual([
+      200, 200, 404,
+    ]);
     await isSound(page);
     await Promise.all([
       page.waitForNavigation(),

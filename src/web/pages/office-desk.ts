@@ -1,9 +1,12 @@
 import { findDirectivesPage } from '../../app/find-directives.ts';
 import type { TaskPage } from '../../app/find-tasks.ts';
+import { waitingDisputes } from '../../app/read-edition.ts';
 import { countOverdueByLead } from '../../db/task-queries.ts';
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { daysBetween, mondayOf } from '../../domain/day.ts';
+import { grantsOf } from '../../domain/permission.ts';
 import { paths } from '../../paths.ts';
+import type { FigureTile } from '../../present/components.ts';
 import { daysWords } from '../../present/count-words.ts';
 import { formatFullDay, formatNumber } from '../../present/format.ts';
 import type { Page, Visit } from '../visit.ts';
@@ -66,6 +69,22 @@ async function enteredOf(visit: Visit, assigner: string) {
   };
 }
 
+/** The disputes that wait for a decision, for whoever decides them; no figure while none waits. */
+async function disputed({ house, identity, language, t }: Visit): Promise<FigureTile[]> {
+  const { actor } = identity();
+  if (grantsOf(actor, 'decideDisputes').length === 0) return [];
+  const waiting = (await waitingDisputes(house, actor)).length;
+  const figure = formatNumber(waiting, language);
+  const shown = {
+    figure,
+    text: t('desk.disputes'),
+    note: null,
+    href: paths.disputes(),
+    tone: 'warn' as const,
+  };
+  return waiting === 0 ? [] : [shown];
+}
+
 /** The desk of an Office (pages.md, "The Office's desk"). */
 export async function showOfficeDesk(visit: Visit, assigner: string): Promise<Page> {
   const { t, when, house } = visit;
@@ -94,7 +113,10 @@ export async function showOfficeDesk(visit: Visit, assigner: string): Promise<Pa
     today: formatFullDay(when.today, t),
     record: paths.newDirective(),
     waiting: await waitingOf(visit, assigner),
-    figures: await Promise.all(figures.map((figure) => tile(visit, figure))),
+    figures: [
+      ...(await Promise.all(figures.map((figure) => tile(visit, figure)))),
+      ...(await disputed(visit)),
+    ],
     mine: deskTable(visit, mine, t('desk.monitored')),
     lists: [
       {
