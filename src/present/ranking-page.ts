@@ -8,11 +8,13 @@ import { paths } from '../paths.ts';
 import type { PeriodLinks } from './components.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { periodLinks, periodWords } from './period-words.ts';
+import { type BoardCells, type BoardFacts, boardCells } from './ranking-board.ts';
 import { flawSentences, schemeSentences } from './scheme-words.ts';
 import {
   adjustmentSentence,
   figureSentence,
   gradeName,
+  inPoints,
   lineSentence,
   reasonSentence,
   rowSentences,
@@ -48,7 +50,7 @@ export type LineFacts = ScoreLine & {
   component: string;
 };
 
-type Ranked = {
+type Ranked = BoardCells & {
   rank: string;
   unit: string;
   href: string;
@@ -58,7 +60,7 @@ type Ranked = {
   tasks: string;
 };
 
-type Table = { id: string; caption: string; rows: Ranked[] };
+type Table = { id: string; caption: string; before: string; rows: Ranked[] };
 type Apart = { unit: string; href: string; reason: string };
 
 export type RankingModel = {
@@ -88,16 +90,12 @@ export type UnitRankingModel = {
   lines: { sentence: string; href: string | null; code: string; content: string; names: string[] }[];
 };
 
-function speechOf({ language, t }: RankingFacts): Speech {
+export function speechOf({ language, t }: Pick<RankingFacts, 'language' | 't'>): Speech {
   return { t, number: (value, decimals) => formatNumber(value, language, decimals) };
 }
 
 function nameOf({ unitOf }: RankingFacts, code: string): string {
   return unitOf(code)?.name ?? code;
-}
-
-function points(facts: RankingFacts, tenThousandths: number): string {
-  return formatNumber(Math.floor((tenThousandths + 50) / 100) / 100, facts.language, 2);
 }
 
 /** `khoảng 3 đến 12`; empty for a row without a rank. */
@@ -108,24 +106,28 @@ export function rangeOf(t: Translate, row: Pick<Row, 'rankFrom' | 'rankTo'>): st
     : t('score.range', { from: row.rankFrom, to: row.rankTo });
 }
 
-function rankedOf(facts: RankingFacts, row: Row): Ranked {
+function rankedOf(facts: RankingFacts, board: BoardFacts, row: Row): Ranked {
   return {
     rank: String(row.rank),
     unit: nameOf(facts, row.unit),
     href: paths.ranking(row.unit, { period: facts.period.text, ...named(facts.shipped) }),
-    score: points(facts, row.score ?? 0),
+    score: inPoints(speechOf(facts), row.score ?? 0),
     range: rangeOf(facts.t, row),
     grade: row.grade === null ? '' : gradeName(speechOf(facts), row.grade),
     tasks: formatNumber(row.tasks, facts.language),
+    ...boardCells(speechOf(facts), facts.language, board, row),
   };
 }
 
-function tablesOf(facts: RankingFacts): Table[] {
+function tablesOf(facts: RankingFacts, board: BoardFacts): Table[] {
+  const { t } = facts;
+  const before = board.earlier === null ? '–' : periodWords(board.earlier.period, t);
   const ranked = facts.rows.filter(({ rank }) => rank !== null);
   return [...Map.groupBy(ranked, ({ group }) => group)].map(([group, rows]) => ({
     id: `group-${group ?? 'none'}`,
-    caption: facts.t(`group.${group ?? 'none'}`),
-    rows: rows.map((row) => rankedOf(facts, row)),
+    caption: t(`group.${group ?? 'none'}`),
+    before: t('reading.column.before', { period: before }),
+    rows: rows.map((row) => rankedOf(facts, board, row)),
   }));
 }
 
@@ -174,7 +176,7 @@ function schemeLinks({ t, period, group, shipped }: RankingFacts): PeriodLinks {
 }
 
 /** The ranking, a table for each group, apart from it whoever has no rank, and why (pages.md, "Ranking"). */
-export function rankingModel(facts: RankingFacts): RankingModel {
+export function rankingModel(facts: RankingFacts, board: BoardFacts): RankingModel {
   const { t, period, group, scheme, cutoff, hash, shipped } = facts;
   return {
     about: t('score.about', {
@@ -191,9 +193,9 @@ export function rankingModel(facts: RankingFacts): RankingModel {
     ),
     groups: groupLinks(facts),
     schemes: schemeLinks(facts),
-    how: schemeSentences(facts, scheme),
+    how: [...schemeSentences(facts, scheme), t('reading.before')],
     flaws: flawSentences(facts, scheme),
-    tables: tablesOf(facts),
+    tables: tablesOf(facts, board),
     apart: apartOf(facts),
     proof: hash,
   };

@@ -37,7 +37,7 @@ const GRADES: Record<Grade, string> = {
 };
 
 /** Ten-thousandths of a point with two decimals, halves up. */
-function inPoints({ number }: Speech, tenThousandths: number): string {
+export function inPoints({ number }: Speech, tenThousandths: number): string {
   return number(Math.floor((tenThousandths + 50) / 100) / 100, 2);
 }
 

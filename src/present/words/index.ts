@@ -30,6 +30,8 @@ import portalEn from './portal.en.json' with { type: 'json' };
 import portalVi from './portal.vi.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
 import problemVi from './problem.vi.json' with { type: 'json' };
+import readingEn from './reading.en.json' with { type: 'json' };
+import readingVi from './reading.vi.json' with { type: 'json' };
 import reminderEn from './reminder.en.json' with { type: 'json' };
 import reminderVi from './reminder.vi.json' with { type: 'json' };
 import schemeEn from './scheme.en.json' with { type: 'json' };
@@ -63,6 +65,7 @@ export const AREAS: readonly Area[] = [
   { vi: paperVi, en: paperEn },
   { vi: portalVi, en: portalEn },
   { vi: problemVi, en: problemEn },
+  { vi: readingVi, en: readingEn },
   { vi: reminderVi, en: reminderEn },
   { vi: schemeVi, en: schemeEn },
   { vi: scoreVi, en: scoreEn },

@@ -1,12 +1,15 @@
 import { boardAccess } from '../../app/board-access.ts';
 import { NotFound } from '../../app/outcome.ts';
+import { type Board, readBoard } from '../../app/read-board.ts';
 import { type Ranking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
 import { receivingUnits } from '../../app/read-statistics.ts';
 import type { Period } from '../../domain/period.ts';
 import { SHIPPED_NAMES, type ShippedName } from '../../domain/shipped-schemes.ts';
+import { ratesOf } from '../../domain/statistics.ts';
 import { paths } from '../../paths.ts';
 import { rankingDownloads, unitDownloads } from '../../present/downloads.ts';
 import { periodAsked } from '../../present/period-words.ts';
+import type { BoardFacts } from '../../present/ranking-board.ts';
 import { named, type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 import { editionLinks } from './edition-pages.ts';
@@ -46,6 +49,19 @@ function schemeIn(visit: Visit): ShippedName | null {
   return SHIPPED_NAMES.find((name) => name === firstOf(visit.query, 'scheme')) ?? null;
 }
 
+function boardFacts({ counts, earlier }: Board): BoardFacts {
+  const [original, current] = [counts.original, counts.current].map(
+    (items) => new Map(items.map((item) => [item.unit, ratesOf(item)])),
+  );
+  return {
+    earlier,
+    rates: (unit) => {
+      const [strict, adjusted] = [original?.get(unit), current?.get(unit)];
+      return strict && adjusted && { original: strict, current: adjusted };
+    },
+  };
+}
+
 async function showRanking(visit: Visit): Promise<Page> {
   const { house, t, when, query } = visit;
   const period = periodAsked(firstOf(query, 'period'), when.today);
@@ -53,12 +69,12 @@ async function showRanking(visit: Visit): Promise<Page> {
   const group = firstOf(query, 'group') || null;
   const scheme = schemeIn(visit);
   const asked = { period: period.text, ...named(scheme), ...(group === null ? {} : { group }) };
-  const outcome = await readRanking(house, asked, visit.identity().actor, when);
+  const outcome = await readBoard(house, { ...asked, period }, visit.identity().actor, when);
   if (!outcome.ok) return unusable(visit, paths.rankings());
-  const facts = { ...factsOf(visit, period, group, outcome.value), shipped: scheme };
+  const facts = { ...factsOf(visit, period, group, outcome.value.ranking), shipped: scheme };
   const downloads = rankingDownloads(t, asked);
   const model = {
-    ...rankingModel(facts),
+    ...rankingModel(facts, boardFacts(outcome.value)),
     downloads,
     more: [...(await editionLinks(visit)), ...figureLinks(visit, period.text)],
   };

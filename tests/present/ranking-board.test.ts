@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Row } from '../../src/domain/row.ts';
+import { formatNumber } from '../../src/present/format.ts';
+import { changeText, intervalText } from '../../src/present/ranking-board.ts';
+import { type Language, translator } from '../../src/present/words.ts';
+
+const speech = (language: Language) => ({
+  t: translator(language),
+  number: (value: number, decimals: number) => formatNumber(value, language, decimals),
+});
+
+function row(rank: number | null, score: number | null, group = 'departments'): Row {
+  return {
+    ...{ unit: 'A', group, rank, rankFrom: rank, rankTo: rank, score },
+    ...{ low: score && score - 12_345, high: score && score + 12_345, grade: null, tasks: 9, weight: 9 },
+    ...{ reason: null, peers: 4, parts: [] },
+  };
+}
+
+describe('the change since the period before', () => {
+  const NONE = 'chưa có kỳ trước để so';
+  it.each([
+    ['a higher rank and score', row(1, 950_000), row(3, 937_500), 'lên 2 hạng, +1,25 điểm'],
+    ['a lower rank', row(4, 900_000), row(3, 905_050), 'xuống 1 hạng, −0,51 điểm'],
+    ['the same rank', row(2, 900_000), row(2, 900_000), 'giữ hạng, 0,00 điểm'],
+    ['a lower rank with a higher score', row(2, 910_000), row(1, 900_000), 'xuống 1 hạng, +1,00 điểm'],
+    ['no row before', row(2, 900_000), undefined, NONE],
+    ['no score before', row(2, 900_000), row(null, null), NONE],
+    ['no score now', row(null, null), row(2, 900_000), NONE],
+    ['another group before', row(2, 900_000), row(2, 900_000, 'mountain'), NONE],
+  ])('is told for %s', (_, now, before, expected) => {
+    expect(changeText(speech('vi'), now, before)).toBe(expected);
+  });
+
+  it('counts in English as the number is', () => {
+    const said = [row(1, 900_000), row(2, 900_000)].map((now) =>
+      changeText(speech('en'), now, row(3, 890_000)),
+    );
+    expect(said).toEqual(['up 2 ranks, +1.00 points', 'up 1 rank, +1.00 points']);
+  });
+});
+
+describe('the interval of a score', () => {
+  it('is from low to high, and nothing where there is no score', () => {
+    expect(intervalText(speech('vi'), row(1, 900_000))).toBe('88,77 – 91,23');
+    expect(intervalText(speech('vi'), row(null, null))).toBe('');
+  });
+});

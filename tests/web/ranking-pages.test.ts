@@ -1,0 +1,128 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOnTask } from '../../src/app/act-on-task.ts';
+import { assignTasks } from '../../src/app/assign-tasks.ts';
+import { readStatistics } from '../../src/app/read-statistics.ts';
+import { recordDirective } from '../../src/app/record-directive.ts';
+import { formatPercent } from '../../src/present/format.ts';
+import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
+import { htmlFaults } from '../support/html.ts';
+import { must, on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
+
+let running: Running;
+let browser: Browser;
+const TODAY = '2026-07-15';
+const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: '2026-02-02' } };
+const UNITS = ['STTTT', 'SNV', '384'];
+
+/** For each unit three tasks a quarter; when it submits each, by unit: null never. */
+const SUBMITTED: Record<string, Record<string, (string | null)[]>> = {
+  '20/2/2026': { STTTT: ['2026-03-20', null, '2026-02-10'], SNV: ['2026-02-10', '2026-02-10', '2026-02-10'] },
+  '20/5/2026': { STTTT: ['2026-05-10', '2026-05-10', '2026-05-10'], SNV: ['2026-06-10', null, null] },
+};
+
+async function fill(): Promise<void> {
+  const { house, actor } = running;
+  const paper = { kind: 'Công văn', issuedOn: '2026-01-12', issuer: 'UBND tỉnh', subject: 'Thử' };
+  const start = on('2026-01-12');
+  const directive = await must(
+    recordDirective(house, { ...paper, notation: '1/UBND-TH' }, actor('vanphong'), start),
+  );
+  for (const [deadline, byUnit] of Object.entries(SUBMITTED)) {
+    for (const at of [0, 1, 2]) {
+      const content = `Báo cáo kết quả lần ${at + 1}, hạn ${deadline}`;
+      const input = { directive: directive._id, content, leadUnits: UNITS, deadline, weight: 2 };
+      for (const task of await must(assignTasks(house, input, actor('vanphong'), start))) {
+        const day = byUnit[task.lead]?.[at];
+        if (day === undefined || day === null) continue;
+        const who = actor(`${task.lead.toLowerCase()}.clerk`);
+        const take = { action: 'acknowledge', version: task.version, fields: {} } as const;
+        const taken = await must(actOnTask(house, task.id, take, who, start));
+        const submit = { action: 'submit' as const, version: taken.version, fields: RESULT };
+        await must(actOnTask(house, task.id, submit, who, on(day)));
+      }
+    }
+  }
+}
+
+beforeAll(async () => {
+  running = await serveOffice(on(TODAY));
+  await fill();
+  browser = await openBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await running.close();
+});
+
+async function signedIn(username: string): Promise<{ context: BrowserContext; page: Page }> {
+  const viewport = { width: 1280, height: 800 };
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  await page.goto(`${running.url}/sign-in`);
+  await page.fill('input[name=username]', username);
+  await page.fill('input[name=password]', PASSWORD);
+  await page.click('main button[type=submit]');
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
+  return { context, page };
+}
+
+/** The cells of the row of a unit. */
+const cells = (page: Page, unit: string): Promise<string[]> =>
+  page.locator(`tr:has(th a[href^="/ranking/${unit}"]) td`).allTextContents();
+
+describe('the pages of the ranking', () => {
+  it.each([
+    ['chutich', '/ranking?period=2026-Q2'],
+    ['snv.clerk', '/ranking?period=2026-Q2'],
+    ['chutich', '/ranking?period=1900'],
+  ])('%s sees %s valid, accessible and no wider than the screen', async (username, path) => {
+    const { context, page } = await signedIn(username);
+    const response = await page.goto(`${running.url}${path}`);
+    expect(response?.status()).toBe(200);
+    expect(await htmlFaults((await response?.text()) ?? '')).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await overflowsAt(page, 375)).toBe(0);
+    await context.close();
+  });
+});
+
+describe('the board of the ranking', () => {
+  it('shows what changed since the quarter before, by rank and by score', async () => {
+    const { context, page } = await signedIn('chutich');
+    await page.goto(`${running.url}/ranking?period=2026-Q2`);
+    expect((await cells(page, 'STTTT')).at(-1)).toMatch(/^lên 1 hạng, \+\d+,\d\d điểm$/);
+    expect((await cells(page, 'SNV')).at(-1)).toMatch(/^xuống 1 hạng, −\d+,\d\d điểm$/);
+    await page.goto(`${running.url}/ranking?period=2026-Q1`);
+    expect((await cells(page, 'SNV')).at(-1)).toBe('chưa có kỳ trước để so');
+    await context.close();
+  });
+
+  it('shows to each reader the rates on time of the statistics, under both deadlines', async () => {
+    for (const username of ['chutich', 'snv.clerk']) {
+      const { context, page } = await signedIn(username);
+      await page.goto(`${running.url}/ranking?period=2026-Q2`);
+      const who = running.actor(username);
+      for (const [basis, place] of [
+        ['original', -3],
+        ['current', -2],
+      ] as const) {
+        const asked = { period: '2026-Q2', basis };
+        const { items } = await must(readStatistics(running.house, asked, who, on(TODAY)));
+        const snv = items.find(({ unit }) => unit === 'SNV');
+        const expected = formatPercent(snv?.rates.onTime ?? 9, 'vi');
+        expect((await cells(page, 'SNV')).at(place)).toBe(expected);
+        expect(expected).toBe('0,0\u00a0%');
+      }
+      await context.close();
+    }
+  });
+
+  it('shows the interval of each score', async () => {
+    const { context, page } = await signedIn('chutich');
+    await page.goto(`${running.url}/ranking?period=2026-Q2`);
+    expect((await cells(page, 'STTTT'))[2]).toMatch(/^\d+,\d\d – \d+,\d\d$/);
+    await context.close();
+  });
+});
