@@ -1,5 +1,7 @@
 import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
+import type { Day } from '../domain/day.ts';
 import type { ChainedEvent } from '../domain/event.ts';
+import type { Paper } from '../domain/task.ts';
 import { modelOf } from './model.ts';
 
 /** The ledger: append only. Nothing here updates or deletes. */
@@ -48,6 +50,22 @@ export function streamEvents(connection: Connection): AsyncIterable<ChainedEvent
     .sort({ task: 1, seq: 1 })
     .lean()
     .cursor() as unknown as AsyncIterable<ChainedEvent>;
+}
+
+/** The dates of the documents that submissions of tasks name, in the order of the submissions of each. */
+export async function findResultDays(
+  connection: Connection,
+  tasks: readonly string[],
+): Promise<{ task: string; day: Day }[]> {
+  type Submitted = { task: string; data: { result: Paper } };
+  const rows = await model(connection)
+    .find(
+      { task: trusted({ $in: [...tasks] }), type: 'submitted', 'data.result': trusted({ $ne: null }) },
+      { _id: 0, task: 1, 'data.result': 1 },
+    )
+    .sort({ task: 1, seq: 1 })
+    .lean<Submitted[]>();
+  return rows.map(({ task, data }) => ({ task, day: data.result.issuedOn }));
 }
 
 /** The events of some tasks, task by task, oldest first. */

@@ -35,6 +35,7 @@ const COMPOSED: Record<string, string> = {
   'label.': 'names of fields (app/fields.ts)',
   'notice.': 'types of events that tell somebody (domain/notices.ts)',
   'problem.': 'codes of problems (contract.md, "HTTP interface")',
+  'question.': 'names of questions (domain/questions.ts)',
   'reminder.': 'rungs of reminding (domain/reminders.ts)',
   'refusal.': 'codes of refusals (domain/decide.ts)',
   'role.': 'roles (domain/post.ts)',

@@ -127,3 +127,34 @@ describe('the interface', () => {
     expect((await unit('POST', '/adjustments', {})).status).toBe(403);
   });
 });
+
+describe('questions', () => {
+  it('name the tasks that they are about, to the Office, the leaders and the inspectors alone', async () => {
+    const office = await callerFor(running.url, 'vanphong');
+    const { body } = await office('POST', '/directives', {
+      notation: '7/UBND-TH',
+      kind: 'Công văn',
+      issuedOn: '2026-04-06',
+      issuer: 'UBND tỉnh',
+      subject: 'Thử',
+    });
+    const task = {
+      directive: body.id,
+      content: 'Rà soát <b>số liệu</b>',
+      leadUnits: ['SNV'],
+      deadline: '30/4/2026',
+    };
+    const made = await office('POST', '/tasks', task);
+    for (const who of ['vanphong', 'chutich', 'thanhtra']) {
+      const { html } = await (await visitorFor(running.url, who)).get('/rankings/questions?period=2026-Q2');
+      expect(html).toContain('Văn phòng ghi nhiệm vụ muộn');
+      expect(html).toContain(`href="/tasks/${made.body.tasks[0].id}"`);
+      expect(html).not.toContain('<b>');
+    }
+    const quiet = await clerk.get('/rankings/questions?period=2025');
+    expect(quiet.html).toContain('Không có điểm nào cần hỏi thêm');
+    for (const who of ['snv.head', 'quantri']) {
+      expect((await (await visitorFor(running.url, who)).get('/rankings/questions')).status).toBe(403);
+    }
+  });
+});

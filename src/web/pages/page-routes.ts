@@ -11,6 +11,7 @@ import { EXPORT_PAGES } from './export-pages.ts';
 import { FIGURE_PAGES } from './figure-pages.ts';
 import { NOTICES_PAGES } from './notices-pages.ts';
 import { PORTAL_PAGES } from './portal-pages.ts';
+import { QUESTION_PAGES } from './question-pages.ts';
 import { RANKING_PAGES } from './ranking-pages.ts';
 import { SIGN_IN_PAGES } from './sign-in.ts';
 import { STATISTICS_PAGES } from './statistics-pages.ts';
@@ -33,6 +34,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...EDITION_PAGES,
   ...FIGURE_PAGES,
   ...ADJUSTMENT_PAGES,
+  ...QUESTION_PAGES,
   ...NOTICES_PAGES,
   ...ACCOUNT_PAGES,
   ...ADMIN_PAGES,
