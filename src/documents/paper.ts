@@ -2,12 +2,12 @@
 export type PaperColumn = { heading: string; share: number; align: 'left' | 'center' | 'right' };
 
 /**
- * What a paper says, from top to bottom: `basis` is in italics, `lead` stands in bold before its paragraph, a heading is
+ * What a paper says, from top to bottom: `basis` is in italics, a note too, and not justified; `lead` stands in bold before its paragraph, a heading is
  * centred and a section begins at the left.
  */
 export type Block =
   | { kind: 'paragraph' | 'basis'; text: string; lead?: string }
-  | { kind: 'heading' | 'section'; text: string }
+  | { kind: 'heading' | 'section' | 'note'; text: string }
   | { kind: 'list'; items: readonly string[] }
   | { kind: 'table'; columns: readonly PaperColumn[]; rows: readonly (readonly string[])[] };
 

@@ -48,10 +48,26 @@ function cell(at: number, row: number, value: CellValue, style: number, kind: Co
   return `<c ${place} t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
 }
 
+/** The height of one line, in points. */
+const LINE = 16;
+
+/** A row's element, as high as its longest text needs, told since not every program works it out by itself. */
+function rowElement(
+  row: number,
+  cells: string,
+  columns: readonly Column[],
+  values: readonly CellValue[],
+): string {
+  const lines = columns.map(({ width }, at) => Math.ceil(String(values[at] ?? '').length / width));
+  const most = Math.min(Math.max(1, ...lines), 25);
+  const height = most === 1 ? '' : ` ht="${most * LINE}" customHeight="1"`;
+  return `<row r="${row}"${height}>${cells}</row>`;
+}
+
 /** One row of a table; `row` counts from 1. */
 export function rowXml(columns: readonly Column[], values: readonly CellValue[], row: number): string {
   const cells = columns.map(({ kind }, at) => cell(at, row, values[at] ?? null, STYLE[kind], kind));
-  return `<row r="${row}">${cells.join('')}</row>`;
+  return rowElement(row, cells.join(''), columns, values);
 }
 
 /** The row on which the heading stands: below the title and an empty line. */
@@ -62,6 +78,7 @@ export function headingRow({ title }: Sheet): number {
 /** A sheet up to its first row: heading frozen, widths, title. */
 export function sheetStart(sheet: Sheet): string {
   const heading = headingRow(sheet);
+  const texts = sheet.columns.map(({ heading: text }) => text);
   const widths = sheet.columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
@@ -69,7 +86,7 @@ export function sheetStart(sheet: Sheet): string {
     (text, at) => `<row r="${at + 1}">${cell(0, at + 1, text, STYLE.title)}</row>`,
   );
   const headings = sheet.columns.map(({ heading: text }, at) => cell(at, heading, text, STYLE.heading));
-  return `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="${heading}" topLeftCell="A${heading + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>${titles.join('')}<row r="${heading}">${headings.join('')}</row>`;
+  return `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="${heading}" topLeftCell="A${heading + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="${LINE}" customHeight="1"/><cols>${widths.join('')}</cols><sheetData>${titles.join('')}${rowElement(heading, headings.join(''), sheet.columns, texts)}`;
 }
 
 /** A sheet behind its last row: how it is printed, A4 and as wide as the paper. */

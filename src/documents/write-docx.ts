@@ -147,6 +147,8 @@ function blockOf(block: Block): (Paragraph | Table)[] {
           children: [run(block.text, { bold: true })],
         }),
       ];
+    case 'note':
+      return [new Paragraph({ spacing, children: [run(block.text, { italics: true })] })];
     case 'list':
       return block.items.map(
         (text) => new Paragraph({ numbering: { reference: LIST, level: 0 }, spacing, children: [run(text)] }),

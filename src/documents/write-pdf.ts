@@ -35,6 +35,9 @@ function line(width: number, share: number, after = 2): Content {
   };
 }
 
+/** Below so much of a page a section has no room for the head of its table. */
+const LOW = 0.87;
+
 const LEFT = WIDTH * 0.42;
 
 function headOf({ organ, nation, motto, number, placeDate }: Paper): Content {
@@ -95,6 +98,8 @@ function blockOf(block: Block): Content {
       return { text: block.text, bold: true, alignment: 'center', margin: [0, between, 0, between * 2] };
     case 'section':
       return { text: block.text, bold: true, margin: [0, between, 0, between], headlineLevel: 1 };
+    case 'note':
+      return { text: block.text, italics: true, margin };
     case 'list':
       return { ul: block.items.map((text) => ({ text: `- ${text}`, listType: 'none' })), margin };
     case 'table':
@@ -179,8 +184,8 @@ export async function writePdf(paper: Paper): Promise<Uint8Array> {
       ...paper.annexes.flatMap(annexOf),
     ],
     // The break itself makes the pages be laid out again, so that the headers then know where the annex begins.
-    pageBreakBefore: (node, nodes) => {
-      if (node.headlineLevel === 1) return nodes.getFollowingNodesOnPage().length === 0;
+    pageBreakBefore: (node) => {
+      if (node.headlineLevel === 1) return node.startPosition.verticalRatio > LOW;
       if (node.id?.startsWith('annex-') !== true) return false;
       starts.set(node.id, node.startPosition.pageNumber + 1);
       return true;

@@ -145,7 +145,7 @@ function annexOf(facts: RankingTable): Annex {
   return {
     heading: [t('paper.annex'), t('paper.annex.title', said).toLocaleUpperCase('vi')],
     note: t('paper.annex.note', { year: today.slice(0, 4), organ }),
-    blocks: [...tableBlocks(facts), { kind: 'basis', text: statusText(facts) }],
+    blocks: [...tableBlocks(facts), { kind: 'note', text: statusText(facts) }],
   };
 }
 
@@ -160,7 +160,7 @@ export function decisionPaper(facts: RankingTable): Paper {
     heading: t('paper.decision.heading'),
     subject,
     blocks: [
-      ...(facts.proof?.settled === true ? [] : [{ kind: 'basis' as const, text: statusText(facts) }]),
+      ...(facts.proof?.settled === true ? [] : [{ kind: 'note' as const, text: statusText(facts) }]),
       ...articlesOf(facts),
     ],
     signature: { lines: [t('paper.chairman').toLocaleUpperCase('vi')], name: t('paper.blank') },
@@ -188,7 +188,7 @@ export function tablePaper(facts: RankingTable): Paper {
     heading: t('paper.table.heading'),
     subject: t('paper.table.subject', said),
     blocks: [
-      { kind: 'paragraph', text: statusText(facts) },
+      { kind: 'note', text: statusText(facts) },
       { kind: 'paragraph', text: t('paper.table.scheme', said) },
       ...tableBlocks(facts),
     ],

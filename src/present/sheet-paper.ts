@@ -1,7 +1,6 @@
 import type { Block, Paper } from '../documents/paper.ts';
 import type { PublishedRow } from '../domain/row.ts';
 import { formatNumber } from './format.ts';
-import { organOf } from './organ-words.ts';
 import { periodWords } from './period-words.ts';
 import { rangeOf } from './ranking-page.ts';
 import { paperFrame, pointsText, type RankingTable, speechOf, statusText } from './ranking-papers.ts';
@@ -83,17 +82,16 @@ export function sheetPaper(
   const { t, period, assigner, nameOf, scheme } = facts;
   const unit = nameOf(row.unit);
   const said = { unit, period: periodWords(period, t), scheme: scheme.name, version: scheme.version };
-  const organ = organOf(assigner, t);
   return {
     ...paperFrame(facts),
-    organ: [organ.full.toLocaleUpperCase('vi'), t('paper.office').toLocaleUpperCase('vi')],
+    organ: [assigner.toLocaleUpperCase('vi'), t('paper.office').toLocaleUpperCase('vi')],
     title: t('paper.sheet.subject', said),
     number: null,
     heading: t('paper.sheet.heading'),
     subject: t('paper.sheet.subject', said),
     blocks: [
       { kind: 'paragraph', text: t('paper.sheet.purpose', said) },
-      { kind: 'paragraph', text: statusText(facts) },
+      { kind: 'note', text: statusText(facts) },
       { kind: 'section', text: t('paper.sheet.result') },
       ...standingOf(facts, row, explained).map((text): Block => ({ kind: 'paragraph', text })),
       { kind: 'section', text: t('paper.sheet.components') },
