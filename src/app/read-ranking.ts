@@ -22,6 +22,7 @@ import {
   TIMELINESS,
   weightIn,
 } from '../domain/task-facts.ts';
+import type { ScoreInput } from '../domain/what-if.ts';
 import { boardAccess } from './board-access.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
@@ -63,7 +64,8 @@ export type Ranking = {
 /** A line with what a page says of it: what the task is about, or the document of a figure. */
 export type UnitLine = RankingLine & { content: string; issuedOn: Day | null };
 
-type Setting = { assigner: string; period: Period; scheme: Scheme; today: Day; past: boolean };
+/** Which ranking: of whom, in which period, by which scheme, as of which day. */
+export type Setting = { assigner: string; period: Period; scheme: Scheme; today: Day; past: boolean };
 
 /** The facts of a task as lines, each of a unit. */
 function linesOfTask(
@@ -142,15 +144,23 @@ export function scoredUnits(house: House, assigner: string, period: Period): Sco
   );
 }
 
-/** Ranks the units of an assigner by the facts of a period (design.md, section 8). */
-export async function rankingOf(house: House, setting: Setting): Promise<Ranking> {
+/** All that a ranking is made of, with bonus and penalty as they were given. */
+export async function rankingInput(
+  house: House,
+  setting: Setting,
+): Promise<{ input: ScoreInput; adjustments: readonly FrozenAdjustment[] }> {
   const units = scoredUnits(house, setting.assigner, setting.period);
   const known = new Set(units.map(({ code }) => code));
   const facts = setting.past ? await factsReplayed(house, setting) : await factsNow(house, setting);
   const { figures, adjustments } = await decidedElsewhere(house, setting, known);
   const all = [...facts.filter(({ unit }) => known.has(unit)), ...figures.map(factOf)];
-  const adjusted = adjustments.map(adjustmentOf);
-  const rows = score(setting.scheme, { units, facts: all, adjustments: adjusted });
+  return { input: { units, facts: all, adjustments: adjustments.map(adjustmentOf) }, adjustments };
+}
+
+/** Ranks the units of an assigner by the facts of a period (design.md, section 8). */
+export async function rankingOf(house: House, setting: Setting): Promise<Ranking> {
+  const { input, adjustments } = await rankingInput(house, setting);
+  const rows = score(setting.scheme, input);
   const { scheme, today: cutoff } = setting;
   const hash = house.hash(canonicalJson({ scheme, cutoff, rows }));
   return { rows, adjustments, scheme, cutoff, hash, state: 'live' };

@@ -21,6 +21,7 @@ import {
   type ScoreLine,
   type Speech,
 } from './score-words.ts';
+import { type WhatIfFacts, type WhatIfItem, whatIfItems } from './what-if-words.ts';
 import type { Language, Translate } from './words.ts';
 
 /** What both pages rest on; `group` null for all. */
@@ -87,6 +88,8 @@ export type UnitRankingModel = {
   sentences: string[];
   /** Bonus and penalty; `names` are data. */
   adjustments: { text: string; names: string[] }[];
+  /** What would have changed the score most. */
+  whatIf: WhatIfItem[];
   lines: { sentence: string; href: string | null; code: string; content: string; names: string[] }[];
 };
 
@@ -217,6 +220,7 @@ export function unitRankingModel(
   facts: RankingFacts,
   row: Row,
   lines: readonly LineFacts[],
+  whatIf: readonly WhatIfFacts[],
 ): UnitRankingModel {
   const { t, period, scheme, cutoff, shipped } = facts;
   const speech = speechOf(facts);
@@ -249,6 +253,7 @@ export function unitRankingModel(
     adjustments: facts.adjustments
       .filter(({ unit }) => unit === row.unit)
       .map((adjustment) => adjustmentSentence(speech, adjustment)),
+    whatIf: whatIfItems(speech, row, lines, whatIf),
     lines: lines.map((line) => lineOf(facts, line)),
   };
 }

@@ -77,6 +77,8 @@ describe('the pages of the ranking', () => {
     ['chutich', '/ranking?period=2026-Q2'],
     ['snv.clerk', '/ranking?period=2026-Q2'],
     ['chutich', '/ranking?period=1900'],
+    ['chutich', '/ranking/STTTT?period=2026-Q1'],
+    ['snv.clerk', '/ranking/SNV?period=2026-Q2'],
   ])('%s sees %s valid, accessible and no wider than the screen', async (username, path) => {
     const { context, page } = await signedIn(username);
     const response = await page.goto(`${running.url}${path}`);
@@ -123,6 +125,28 @@ describe('the board of the ranking', () => {
     const { context, page } = await signedIn('chutich');
     await page.goto(`${running.url}/ranking?period=2026-Q2`);
     expect((await cells(page, 'STTTT'))[2]).toMatch(/^\d+,\d\d – \d+,\d\d$/);
+    await context.close();
+  });
+});
+
+describe('the page of a unit', () => {
+  it('says what would have changed its score: the costliest tasks, by the ranking itself', async () => {
+    const { context, page } = await signedIn('snv.clerk');
+    await page.goto(`${running.url}/ranking/SNV?period=2026-Q2`);
+    const items = page.locator('section:has(h2:text-is("Những nhiệm vụ mất nhiều điểm nhất")) li');
+    const texts = await items.allTextContents();
+    expect(texts.length).toBe(3);
+    const gains = texts.map((text) => Number(/thêm (\d+,\d\d)/.exec(text)?.[1]?.replace(',', '.')));
+    expect(gains[0]).toBeGreaterThan(gains[2] ?? 99);
+    expect(texts[0]).toMatch(/hạng 2/);
+    expect(await items.first().locator('a').getAttribute('href')).toMatch(/^\/tasks\//);
+    await context.close();
+  });
+
+  it('says nothing of the kind where no task cost anything', async () => {
+    const { context, page } = await signedIn('snv.clerk');
+    await page.goto(`${running.url}/ranking/SNV?period=2026-Q1`);
+    expect(await page.locator('h2').allTextContents()).not.toContain('Những nhiệm vụ mất nhiều điểm nhất');
     await context.close();
   });
 });

@@ -3,6 +3,7 @@ import { NotFound } from '../../app/outcome.ts';
 import { type Board, readBoard } from '../../app/read-board.ts';
 import { type Ranking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
 import { receivingUnits } from '../../app/read-statistics.ts';
+import { readWhatIf } from '../../app/read-what-if.ts';
 import type { Period } from '../../domain/period.ts';
 import { SHIPPED_NAMES, type ShippedName } from '../../domain/shipped-schemes.ts';
 import { ratesOf } from '../../domain/statistics.ts';
@@ -93,10 +94,14 @@ async function showUnit(visit: Visit): Promise<Page> {
   if (!lines.ok || !ranking.ok) return unusable(visit, paths.rankings());
   const row = ranking.value.rows.find((one) => one.unit === unit);
   if (row === undefined) throw new NotFound();
+  const { assigner } = boardAccess(house, actor, 'readRankings', undefined);
+  const asking = { assigner, period, scheme: ranking.value.scheme, unit };
+  const whatIf = await readWhatIf(house, asking, lines.value, when);
   const model = unitRankingModel(
     { ...factsOf(visit, period, null, ranking.value), shipped: scheme },
     row,
     lines.value,
+    whatIf,
   );
   const title = house.directory.unit(unit)?.name ?? unit;
   const downloads = unitDownloads(t, unit, { period: period.text, ...named(scheme) });
