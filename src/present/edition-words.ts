@@ -90,7 +90,8 @@ export function frozenLineWords(line: FrozenFact, scheme: Scheme, reader: Editio
 
 /** What an accepted dispute changed of a line. */
 export function amendmentWords({ daysLate }: Pick<Amendment, 'daysLate'>, t: Translate): string {
-  return daysLate === null ? t('edition.amended.leftOut') : t('edition.amended.days', { n: daysLate });
+  if (daysLate === null) return t('edition.amended.leftOut');
+  return daysLate === 0 ? t('edition.amended.inTime') : t('edition.amended.days', { n: daysLate });
 }
 
 /** How a dispute stands, with its mark; `reason` is the Office's own words. */

@@ -181,7 +181,7 @@ describe('the course of a period', () => {
     await second.goto(form);
     await second.check('[name=verdict][value=stands]');
     await second.fill('[name=reason]', 'Tôi nghĩ khác');
-    expect(await submit(page)).toContain('Đồng ý rà soát: Tính lại là hoàn thành quá hạn 0 ngày làm việc');
+    expect(await submit(page)).toContain('Đồng ý rà soát: Tính lại là hoàn thành không quá hạn');
     expect(await submit(second)).toContain('nội dung này đã thay đổi');
     expect(await second.inputValue('[name=reason]')).toBe('Tôi nghĩ khác');
     await second.close();
@@ -195,6 +195,8 @@ describe('the course of a period', () => {
   });
 
   it('makes it final once the time is over: a new edition that names the old one', async () => {
+    const early = await open('chanhvanphong', `/rankings/editions/${edition}`);
+    expect(await early.page.locator('main a:text-is("Chốt kết quả")').count()).toBe(0);
     const { page } = await open('chanhvanphong', `/rankings/editions/${edition}/steps/finish`);
     expect(await textOf(page)).toContain('Có 2 đề nghị rà soát được đồng ý');
     expect(await submit(page)).toContain('Còn trong thời gian nhận đề nghị rà soát');

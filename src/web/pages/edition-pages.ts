@@ -8,7 +8,9 @@ import {
   waitingDisputes,
 } from '../../app/read-edition.ts';
 import { listEditions, type SeenEdition, seeEdition } from '../../app/see-edition.ts';
+import { needsOf } from '../../app/take-edition-step.ts';
 import { disputeRefusal } from '../../domain/dispute.ts';
+import { nextStepOf, stepRefusal } from '../../domain/edition-course.ts';
 import { grantsOf } from '../../domain/permission.ts';
 import { paths } from '../../paths.ts';
 import type { Link } from '../../present/components.ts';
@@ -66,6 +68,14 @@ const seesLines =
   (unit: string) =>
     allLines || units.includes(unit);
 
+/** Whether the reader may take the edition's next step now. */
+async function movesOn(visit: Visit, edition: SeenEdition['edition']): Promise<boolean> {
+  const step = nextStepOf(edition.state);
+  if (step === null || !heads(visit, edition.assigner, 'moveEditions')) return false;
+  const needs = await needsOf(visit.house, edition, visit.when);
+  return stepRefusal(step, edition.state, needs) === null;
+}
+
 async function showEdition(visit: Visit): Promise<Page> {
   const { house, when } = visit;
   const { actor } = visit.identity();
@@ -80,7 +90,7 @@ async function showEdition(visit: Visit): Promise<Page> {
     replaces: await replacedEdition(house, edition, actor),
     replacedBy,
     disputes: { all: disputes.length, waiting: disputes.filter(({ state }) => state === 'waiting').length },
-    mayMove: heads(visit, edition.assigner, 'moveEditions'),
+    mayMove: await movesOn(visit, edition),
   };
   const downloads = editionDownloads(visit.t, edition._id, seen.rows === 'all');
   const model = { ...editionModel(facts, editionReader(visit)), downloads };
