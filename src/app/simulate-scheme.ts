@@ -6,6 +6,7 @@ import { amendFact, lineKey } from '../domain/amend-fact.ts';
 import { createCalendar, type WorkingCalendar } from '../domain/calendar.ts';
 import type { Day, When } from '../domain/day.ts';
 import type { Amendment } from '../domain/edition.ts';
+import { adjustmentOf, factOfFigure } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { Actor } from '../domain/post.ts';
 import type { Scheme } from '../domain/scheme.ts';
@@ -24,9 +25,10 @@ import {
   stabilityOf,
   weightCorners,
 } from '../domain/simulate.ts';
-import type { Fact } from '../domain/sum-facts.ts';
+import type { Adjustment, Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
 import { daysLateOf, factsOfTask } from '../domain/task-facts.ts';
+import { adjustmentsInForce, figuresInForce, type InForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
 import { scoredUnits } from './read-ranking.ts';
@@ -62,6 +64,8 @@ type Ground = {
   calendar: WorkingCalendar;
   cutoff: Day;
   before: Scheme;
+  /** Whose figures, of which period, as they were when. */
+  asked: InForce;
   /** What was decided on disputed lines, by line. */
   amended: ReadonlyMap<string, Amendment>;
 };
@@ -77,12 +81,13 @@ async function groundNow(house: House, assigner: string, period: Period, when: W
     calendar: house.calendar(),
     cutoff: when.today,
     before: await schemeInForce(house, assigner, period),
+    asked: { assigner, period, day: when.today, moment: null },
     amended: new Map(),
   };
 }
 
 /** What an edition was counted from; a unit that its scheme excluded may be ranked by another one. */
-function groundOf(house: House, { assigner, cutoff, until, ...edition }: EditionRow): Ground {
+function groundOf(house: House, period: Period, { assigner, cutoff, until, ...edition }: EditionRow): Ground {
   const before = schemeOf(edition.scheme);
   if (!before.ok) throw new Error('the scheme of an edition is broken');
   const units = edition.units.map(({ code, group, reason }): ScoredUnit => {
@@ -94,11 +99,23 @@ function groundOf(house: House, { assigner, cutoff, until, ...edition }: Edition
     calendar: createCalendar(edition.calendar),
     cutoff,
     before: before.scheme,
+    asked: { assigner, period, day: cutoff, moment: until },
     amended: new Map(edition.amendments.map((one) => [lineKey(one, one.task), one])),
   };
 }
 
 type Gathered = { before: Fact[]; after: Fact[]; bundles: Bundle[]; facts: number };
+
+/** What other bodies decided of the units, as it stood then, each by itself; and bonus and penalty. */
+async function decidedElsewhere(house: House, { asked, units }: Ground, scheme: Scheme) {
+  const codes = new Set(units.map(({ code }) => code));
+  const figures = await figuresInForce(house, asked, scheme, codes);
+  const adjustments = await adjustmentsInForce(house, asked, scheme, codes);
+  const bundles = figures.map(factOfFigure).map(({ unit, component, weight, points }): Bundle => {
+    return { unit, facts: [{ unit, component, weight, points: Math.round(points * 100) }] };
+  });
+  return { bundles, adjustments: adjustments.map(adjustmentOf) };
+}
 
 /** The facts of a task under a scheme, those of each unit together. */
 function bundlesOf(ground: Ground, task: Task, scheme: Scheme, period: Period): Bundle[] {
@@ -110,6 +127,10 @@ function bundlesOf(ground: Ground, task: Task, scheme: Scheme, period: Period): 
     return [{ unit, component, weight, points, daysLate: daysLateOf(fact) }];
   });
   return [...Map.groupBy(facts, ({ unit }) => unit)].map(([unit, own]) => ({ unit, facts: own }));
+}
+
+function factsIn(bundles: readonly Bundle[]): Fact[] {
+  return bundles.flatMap(({ facts }) => facts);
 }
 
 /** One pass over the tasks: their facts under both schemes, alike ones counted together; bundles up to the bound. */
@@ -130,20 +151,22 @@ async function gather(ground: Ground, after: Scheme, period: Period): Promise<Ga
   return gathered;
 }
 
+type Scored = { units: ScoredUnit[]; adjustments: readonly Adjustment[] };
+
 /** Draws anew, letting others in between. */
-async function drawAnew(scheme: Scheme, units: ScoredUnit[], bundles: readonly Bundle[]): Promise<Ranks[]> {
+async function drawAnew(scheme: Scheme, scored: Scored, bundles: readonly Bundle[]): Promise<Ranks[]> {
   const drawn: Ranks[] = [];
-  for (const ranks of resampledRanks(scheme, units, bundles, seededRandom(SEED), RESAMPLES)) {
+  for (const ranks of resampledRanks(scheme, scored, bundles, seededRandom(SEED), RESAMPLES)) {
     drawn.push(ranks);
     await setImmediate();
   }
   return drawn;
 }
 
-async function varyWeights(scheme: Scheme, units: ScoredUnit[], facts: readonly Fact[]): Promise<Ranks[]> {
+async function varyWeights(scheme: Scheme, scored: Scored, facts: readonly Fact[]): Promise<Ranks[]> {
   const varied: Ranks[] = [];
   for (const corner of weightCorners(scheme)) {
-    varied.push(ranksOf(score(corner, { units, facts })));
+    varied.push(ranksOf(score(corner, { ...scored, facts })));
     await setImmediate();
   }
   return varied;
@@ -158,7 +181,7 @@ async function groundAsked(
 ): Promise<Ground> {
   if (edition === null) return groundNow(house, assigner, period, when);
   if (edition.assigner !== assigner || edition.period !== period.text) throw new NotFound();
-  return groundOf(house, edition);
+  return groundOf(house, period, edition);
 }
 
 /**
@@ -183,13 +206,20 @@ export async function simulateScheme(
   const ground = await groundAsked(house, assigner, period, edition, when);
   const { units, before, cutoff } = ground;
   const gathered = await gather(ground, scheme, period);
-  const facts = countAlike(gathered.after);
-  const rows = score(scheme, { units, facts });
-  const moves = movesBetween(score(before, { units, facts: countAlike(gathered.before) }), rows);
+  const [was, is] = [
+    await decidedElsewhere(house, ground, before),
+    await decidedElsewhere(house, ground, scheme),
+  ];
+  const facts = countAlike([...gathered.after, ...factsIn(is.bundles)]);
+  const scored = { units, adjustments: is.adjustments };
+  const rows = score(scheme, { ...scored, facts });
+  const factsBefore = countAlike([...gathered.before, ...factsIn(was.bundles)]);
+  const rowsBefore = score(before, { units, adjustments: was.adjustments, facts: factsBefore });
+  const moves = movesBetween(rowsBefore, rows);
   const all = { ...seen, period, cutoff, edition, before, moves, facts: gathered.facts };
   if (gathered.facts > MOST_FACTS) return done({ ...all, corners: 0, stability: null });
-  const varied = await varyWeights(scheme, units, facts);
-  const drawn = await drawAnew(scheme, units, gathered.bundles);
+  const varied = await varyWeights(scheme, scored, facts);
+  const drawn = await drawAnew(scheme, scored, [...gathered.bundles, ...is.bundles]);
   return done({ ...all, corners: varied.length, stability: stabilityOf(ranksOf(rows), varied, drawn) });
 }
 

@@ -2,7 +2,7 @@ import type { Row } from './row.ts';
 import type { Scheme } from './scheme.ts';
 import { type ScoredUnit, score } from './score.ts';
 import type { Random } from './seeded-random.ts';
-import type { Fact } from './sum-facts.ts';
+import type { Adjustment, Fact } from './sum-facts.ts';
 
 /** What a unit has under one scheme. */
 export type Side = Pick<Row, 'rank' | 'score' | 'grade' | 'reason'>;
@@ -131,14 +131,14 @@ export function ranksOf(rows: readonly Row[]): Ranks {
 /** Ranks when each unit's tasks are drawn anew, as many as it has, each as often as chance wills; `times` times. */
 export function* resampledRanks(
   scheme: Scheme,
-  units: readonly ScoredUnit[],
+  scored: { units: readonly ScoredUnit[]; adjustments?: readonly Adjustment[] },
   bundles: readonly Bundle[],
   random: Random,
   times: number,
 ): Generator<Ranks> {
   const byUnit = [...Map.groupBy(bundles, ({ unit }) => unit).values()];
   for (let time = 0; time < times; time += 1) {
-    yield ranksOf(score(scheme, { units, facts: countAlike(drawn(byUnit, random)) }));
+    yield ranksOf(score(scheme, { ...scored, facts: countAlike(drawn(byUnit, random)) }));
   }
 }
 

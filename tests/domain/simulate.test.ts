@@ -138,7 +138,7 @@ describe('tasks drawn anew', () => {
 
   it('leave the ranks as they are where all tasks of a unit are alike', () => {
     const bundles = [...many('A', [100, 100, 100]), ...many('B', [80, 80]), ...many('C', [60, 60, 60])];
-    const drawn = [...resampledRanks(PLAIN, UNITS, bundles, seededRandom(1), 50)];
+    const drawn = [...resampledRanks(PLAIN, { units: UNITS }, bundles, seededRandom(1), 50)];
     const ranks = ranksOf(score(PLAIN, { units: UNITS, facts: bundles.flatMap(({ facts }) => facts) }));
     expect(stabilityOf(ranks, [], drawn).map(({ rankFrom, rankTo }) => [rankFrom, rankTo])).toEqual([
       [1, 1],
@@ -149,7 +149,7 @@ describe('tasks drawn anew', () => {
 
   it('show a wide range where a rank hangs on chance', () => {
     const bundles = [...many('A', [100, 0]), ...many('B', [60, 60]), ...many('C', [0, 0])];
-    const drawn = [...resampledRanks(PLAIN, UNITS, bundles, seededRandom(1), 200)];
+    const drawn = [...resampledRanks(PLAIN, { units: UNITS }, bundles, seededRandom(1), 200)];
     const ranks = ranksOf(score(PLAIN, { units: UNITS, facts: bundles.flatMap(({ facts }) => facts) }));
     const stability = stabilityOf(ranks, [], drawn);
     expect(stability.find(({ unit }) => unit === 'A')).toMatchObject({ rankFrom: 1, rankTo: 2 });
@@ -157,7 +157,9 @@ describe('tasks drawn anew', () => {
 
   it('are the same for the same seed', () => {
     const bundles = [...many('A', [100, 0, 50]), ...many('B', [60, 90]), ...many('C', [10, 70])];
-    const draw = (seed: number) => [...resampledRanks(PLAIN, UNITS, bundles, seededRandom(seed), 20)];
+    const draw = (seed: number) => [
+      ...resampledRanks(PLAIN, { units: UNITS }, bundles, seededRandom(seed), 20),
+    ];
     expect(draw(7)).toEqual(draw(7));
     expect(draw(7)).not.toEqual(draw(8));
   });

@@ -39,6 +39,7 @@ const COMPOSED: Record<string, string> = {
   'reminder.': 'rungs of reminding (domain/reminders.ts)',
   'refusal.': 'codes of refusals (domain/decide.ts)',
   'role.': 'roles (domain/post.ts)',
+  'scheme.field.': 'numbers of a scheme (domain/scheme.ts)',
   'score.flaw.': 'flaws of schemes (domain/scheme.ts)',
   'score.scheme.': 'schemes that are shipped (domain/shipped-schemes.ts)',
   'standing.': 'standings (domain/standing.ts)',

@@ -58,11 +58,11 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/rankings/schemes', 'stttt.clerk'],
   ['/rankings/schemes/new', 'vanphong', '/rankings/schemes/new?follows=kpi'],
   ['/rankings/schemes/:id', 'vanphong', '/rankings/schemes/kpi'],
-  ['/rankings/schemes/:id', 'chutich', '/rankings/schemes/:scheme'],
-  ['/rankings/schemes/:id/edit', 'vanphong', '/rankings/schemes/:scheme/edit'],
-  ['/rankings/schemes/:id/approve', 'chanhvanphong', '/rankings/schemes/:scheme/approve'],
-  ['/rankings/schemes/:id/withdraw', 'vanphong', '/rankings/schemes/:scheme/withdraw'],
-  ['/rankings/schemes/:id/simulate', 'chanhvanphong', '/rankings/schemes/:scheme/simulate'],
+  ['/rankings/schemes/:id', 'chutich', '/rankings/schemes/:id'],
+  ['/rankings/schemes/:id/edit', 'vanphong', '/rankings/schemes/:id/edit'],
+  ['/rankings/schemes/:id/approve', 'chanhvanphong', '/rankings/schemes/:id/approve'],
+  ['/rankings/schemes/:id/withdraw', 'vanphong', '/rankings/schemes/:id/withdraw'],
+  ['/rankings/schemes/:id/simulate', 'chanhvanphong', '/rankings/schemes/:id/simulate'],
   ['/notices', 'stttt.clerk'],
   ['/account', 'vanphong'],
   ['/account/password', 'vanphong'],
@@ -192,11 +192,12 @@ function idFor(row: string): string {
   if (row.startsWith('/directives')) return directive;
   if (row.startsWith('/portal')) return edition;
   if (row.startsWith('/rankings/editions')) return open.edition;
+  if (row.startsWith('/rankings/schemes')) return scheme;
   return row.startsWith('/rankings/disputes') ? open.dispute : task;
 }
 
 function addressOf(row: string, address = row): string {
-  return address.replace(':id', idFor(row)).replace(':unit', 'STTTT').replace(':scheme', scheme).replace(':task', open.task);
+  return address.replace(':id', idFor(row)).replace(':unit', 'STTTT').replace(':task', open.task);
 }
 
 describe('the walk', () => {

@@ -13,6 +13,7 @@ let task: string;
 let directive: string;
 let edition: string;
 let dispute: string;
+let scheme: string;
 
 /** Who walks, and whether each may see the province's task of STTTT (own, parent, child and foreign units). */
 const WALKERS: readonly [string, 'sees' | 'forbidden' | 'hidden'][] = [
@@ -54,6 +55,7 @@ beforeAll(async () => {
     callers[username] = await callerFor(running.url, username);
     cookies[username] = await cookieOf(username);
   }
+  scheme = (await callers['vanphong']!('POST', '/schemes', { follows: 'default' })).body.id;
   const freeze = { period: '2026-H1', cutoff: '2026-07-01' };
   edition = (await callers['chanhvanphong']!('POST', '/rankings/editions', freeze)).body.id;
   const open = { action: 'open', state: 'draft' };
@@ -88,11 +90,16 @@ function idFor(path: string): string {
   if (path.startsWith('/directives')) return directive;
   if (path.startsWith('/rankings/editions')) return edition;
   if (path.startsWith('/rankings/disputes')) return dispute;
+  if (/^(\/rankings)?\/schemes/.test(path)) return scheme;
   return task;
 }
 
-/** An open edition is seen by each of its units, for its own row; the lines of STTTT as its task is. */
+/**
+ * An open edition is seen by each of its units, for its own row; the lines of STTTT as its task is; a scheme that is a
+ * draft by its assigner's readers.
+ */
 function expectedOf(path: string, username: string, sight: keyof typeof EXPECTED): number {
+  if (path.startsWith('/schemes') && username.startsWith('stttt.')) return 404;
   const ofEdition = path.startsWith('/rankings/editions') && !path.endsWith('/lines');
   return ofEdition && username === 'snv.clerk' ? 200 : EXPECTED[sight];
 }

@@ -4,6 +4,7 @@ import { DIRECTIVE_ROUTES } from './directive-routes.ts';
 import { EDITION_ROUTES } from './edition-routes.ts';
 import { FIGURE_ROUTES } from './figure-routes.ts';
 import { FILE_ROUTES } from './file-routes.ts';
+import { SCHEME_ROUTES } from './scheme-routes.ts';
 import { SESSION_ROUTES } from './session-routes.ts';
 import { TASK_ROUTES } from './task-routes.ts';
 
@@ -14,6 +15,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...FILE_ROUTES,
   ...TASK_ROUTES,
   ...BOARD_ROUTES,
+  ...SCHEME_ROUTES,
   ...FIGURE_ROUTES,
   ...EDITION_ROUTES,
 ];

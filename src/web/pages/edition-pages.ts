@@ -45,7 +45,8 @@ export async function editionLinks(visit: Visit): Promise<Link[]> {
   const office = grantsOf(actor, 'readDisputes').some(({ reach }) => reach === 'assigned');
   const waiting = office ? (await waitingDisputes(house, actor)).length : 0;
   const disputes = { href: paths.disputes(), text: t('edition.disputes.waiting', { n: waiting }) };
-  return [{ href: paths.editions(), text: t('edition.list') }, ...(waiting === 0 ? [] : [disputes])];
+  const schemes = { href: paths.schemes(), text: t('scheme.list') };
+  return [{ href: paths.editions(), text: t('edition.list') }, ...(waiting === 0 ? [] : [disputes]), schemes];
 }
 
 async function showEditions(visit: Visit): Promise<Page> {

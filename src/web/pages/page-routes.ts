@@ -13,6 +13,8 @@ import { NOTICES_PAGES } from './notices-pages.ts';
 import { PORTAL_PAGES } from './portal-pages.ts';
 import { QUESTION_PAGES } from './question-pages.ts';
 import { RANKING_PAGES } from './ranking-pages.ts';
+import { SCHEME_FORMS } from './scheme-forms.ts';
+import { SCHEME_PAGES } from './scheme-pages.ts';
 import { SIGN_IN_PAGES } from './sign-in.ts';
 import { STATISTICS_PAGES } from './statistics-pages.ts';
 import { TASK_PAGES } from './task-pages.ts';
@@ -29,6 +31,8 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...EXPORT_PAGES,
   ...PORTAL_PAGES,
   ...RANKING_PAGES,
+  ...SCHEME_FORMS,
+  ...SCHEME_PAGES,
   ...EDITION_FORMS,
   ...DISPUTE_FORMS,
   ...EDITION_PAGES,
