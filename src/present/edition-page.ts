@@ -11,6 +11,8 @@ import {
   disputeWords,
   type EditionReader,
   editionTitle,
+  frozenAdjustmentWords,
+  frozenFigureWords,
   frozenLineWords,
   periodOfEdition,
   schemeOfEdition,
@@ -179,11 +181,14 @@ export function editionUnitModel(
     state: stateWords(edition, t),
     standing,
     open: facts.open,
+    adjustments: frozenAdjustmentWords(edition, row?.unit ?? '', reader),
     lines: facts.lines.map((line) => ({
       sentence: frozenLineWords(line, scheme, reader),
       href: line.task === null ? null : paths.task(line.task),
       code: line.code ?? '',
       content: line.content,
+      component: line.component,
+      figure: frozenFigureWords(line, edition, reader),
       dispute: line.dispute === null ? null : disputeWords(line.dispute, t),
       ask:
         !facts.open || line.dispute !== null || line.task === null

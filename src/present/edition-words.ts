@@ -7,7 +7,13 @@ import { schemeFrom } from '../domain/score-files.ts';
 import type { FactKind } from '../domain/task-facts.ts';
 import { formatDay, formatFullDay, formatMoment, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
-import { componentName, lineSentence, type Speech } from './score-words.ts';
+import {
+  adjustmentSentence,
+  componentName,
+  figureSentence,
+  lineSentence,
+  type Speech,
+} from './score-words.ts';
 import type { Language, Translate } from './words.ts';
 
 /** In whose words an edition is said, and how codes are named. */
@@ -86,6 +92,32 @@ export function frozenLineWords(line: FrozenFact, scheme: Scheme, reader: Editio
       : lineSentence(speech, { kind, amount: line.amount, weight, points }, scheme);
   if (scheme.components.length === 1) return said;
   return reader.t('edition.line.of', { component: componentName(speech, line.component), line: said });
+}
+
+/** Of a figure of another body its month and document, as the edition holds them; null of a line of a task. */
+export function frozenFigureWords(
+  { task, unit, component, code }: FrozenFact,
+  { figures }: Pick<EditionRow, 'figures'>,
+  reader: EditionReader,
+): { text: string; names: string[] } | null {
+  if (task !== null || code === null) return null;
+  const figure = figures.find(
+    (one) => one.unit === unit && one.component === component && one.month === code,
+  );
+  if (figure === undefined) return null;
+  const { text, names } = figureSentence(speechOfReader(reader), figure);
+  return { text: `${code.slice(5)}/${code.slice(0, 4)} · ${text}`, names };
+}
+
+/** Bonus and penalty of a unit in an edition. */
+export function frozenAdjustmentWords(
+  { adjustments }: Pick<EditionRow, 'adjustments'>,
+  unit: string,
+  reader: EditionReader,
+): { text: string; names: string[] }[] {
+  return adjustments
+    .filter((one) => one.unit === unit)
+    .map((one) => adjustmentSentence(speechOfReader(reader), one));
 }
 
 /** What an accepted dispute changed of a line. */

@@ -59,7 +59,8 @@ function tableOf(facts: FigureFacts, criterion: string, at: number, reader: Figu
   );
   return {
     id: `criterion-${at}`,
-    caption: criterion,
+    criterion,
+    caption: t('figure.byMonth', { n: at + 1 }),
     landscape: facts.months.length > 6,
     headings: [
       heading(t('statistics.unit'), null, false),

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerFor, on, type Running, serveOffice, type Visitor, visitorFor } from '../support/office.ts';
+import { freezeRanking } from '../../src/app/freeze-ranking.ts';
+import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
+import {
+  callerFor,
+  must,
+  on,
+  type Running,
+  serveOffice,
+  type Visitor,
+  visitorFor,
+} from '../support/office.ts';
 
 const ENTER = '/rankings/figures/enter?criterion=Chuy%E1%BB%83n+%C4%91%E1%BB%95i+s%E1%BB%91&month=03%2F2026';
 const PAPER = { 'document.notation': '12/BC-STTTT', 'document.issuedOn': '05/04/2026' };
@@ -156,5 +166,25 @@ describe('questions', () => {
     for (const who of ['snv.head', 'quantri']) {
       expect((await (await visitorFor(running.url, who)).get('/rankings/questions')).status).toBe(403);
     }
+  });
+});
+
+describe('the lines of a unit in an edition', () => {
+  it('say of a figure its month and document, and of a penalty why', async () => {
+    const scheme = {
+      ...DEFAULT_SCHEME,
+      leastWeight: 1,
+      adjustmentMost: 300,
+      components: [
+        { name: 'timeliness', weight: 3 },
+        { name: 'Chuyển đổi số', weight: 1 },
+      ],
+    };
+    const asked = { assigner: '38', period: '2026-Q1', cutoff: '2026-04-15', scheme, reason: null };
+    const { house, actor } = running;
+    const edition = await must(freezeRanking(house, asked, actor('chanhvanphong'), on('2026-04-15')));
+    const { html } = await head.get(`/rankings/editions/${edition._id}/units/SNV`);
+    expect(html).toContain('03/2026 · Chuyển đổi số, theo văn bản 12/BC-STTTT ngày 05/04/2026');
+    expect(html).toContain('Điểm thưởng 2 theo văn bản 15/BC-SNV ngày 01/04/2026: Sáng kiến');
   });
 });

@@ -51,6 +51,13 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/rankings/editions/:id/disputes', 'vanphong'],
   ['/rankings/disputes', 'chanhvanphong'],
   ['/rankings/disputes/:id', 'chanhvanphong'],
+  ['/rankings/figures', 'vanphong', '/rankings/figures?period=2026-Q4'],
+  ['/rankings/figures', 'stttt.clerk', '/rankings/figures?period=2026-10'],
+  ['/rankings/figures/enter', 'vanphong', '/rankings/figures/enter?criterion=CCHC&month=10/2026'],
+  ['/rankings/adjustments', 'chanhvanphong'],
+  ['/rankings/adjustments/new', 'chanhvanphong'],
+  ['/rankings/adjustments/:id/revoke', 'chanhvanphong'],
+  ['/rankings/questions', 'chutich'],
   ['/portal', null],
   ['/portal', 'chutich'],
   ['/portal/:id', null],
@@ -87,6 +94,7 @@ let directive: string;
 let task: string;
 let scheme: string;
 let edition: string;
+let adjustment: string;
 /** An edition that is open for disputes, a line of it that may still be disputed, and a dispute of another. */
 const open = { edition: '', task: '', dispute: '' };
 const tabs = new Map<string | null, { page: Page; network: CDPSession; context: BrowserContext }>();
@@ -122,6 +130,18 @@ async function openEdition(): Promise<void> {
   open.dispute = (await unit('POST', `${path}/disputes`, dispute)).body.id;
 }
 
+/** Figures, one of them corrected, and a penalty. */
+async function enterFigures(): Promise<void> {
+  const head = await callerFor(running.url, 'chanhvanphong');
+  const document = { notation: '12/QĐ-SNV', issuedOn: '2026-11-02' };
+  const figure = { criterion: 'Cải cách hành chính', month: '2026-10', document };
+  for (const points of [87.5, 88]) {
+    await head('POST', '/figures', { ...figure, reason: HOSTILE, figures: [{ unit: 'STTTT', points }] });
+  }
+  const penalty = { unit: 'STTTT', on: '2026-10', points: -1.5, document, reason: HOSTILE };
+  adjustment = (await head('POST', '/adjustments', penalty)).body.id;
+}
+
 /** A tab whose cache is always empty, signed in by the form. */
 async function signIn(username: string | null): Promise<void> {
   const context = await browser.newContext();
@@ -144,6 +164,7 @@ beforeAll(async () => {
   const frozen = { period: '2026', cutoff: WHEN.today, when: WHEN };
   edition = (await editionIn(running, 'published', frozen))._id;
   await openEdition();
+  await enterFigures();
   for (const username of new Set(VISITS.map(([, who]) => who))) await signIn(username);
 });
 
@@ -192,6 +213,7 @@ function idFor(row: string): string {
   if (row.startsWith('/directives')) return directive;
   if (row.startsWith('/portal')) return edition;
   if (row.startsWith('/rankings/editions')) return open.edition;
+  if (row.startsWith('/rankings/adjustments')) return adjustment;
   if (row.startsWith('/rankings/schemes')) return scheme;
   return row.startsWith('/rankings/disputes') ? open.dispute : task;
 }
