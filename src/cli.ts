@@ -8,6 +8,7 @@ import { LEDGER_COMMANDS } from './cli/ledger-commands.ts';
 import { OFFICE_COMMANDS } from './cli/office-commands.ts';
 import { RANKING_COMMANDS } from './cli/ranking-commands.ts';
 import { readWords } from './cli/read-words.ts';
+import { SCHEME_COMMANDS } from './cli/scheme-commands.ts';
 import { TASK_COMMANDS } from './cli/task-commands.ts';
 import { createClock } from './clock.ts';
 import { type Config, jwtSecret, readConfig } from './config.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly CommandRow[] = [
   ...LEDGER_COMMANDS,
   ...BACKUP_COMMANDS,
   ...RANKING_COMMANDS,
+  ...SCHEME_COMMANDS,
 ];
 
 const t = translator('vi');
