@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   correctDirectives: OFFICE,
   readStatistics: BOARD,
   readRankings: BOARD,
+  compareUnits: WATCHERS,
   readEditions: BOARD,
   readSchemes: BOARD,
   draftSchemes: OFFICE,

@@ -1,6 +1,7 @@
 import type { Period } from '../domain/period.ts';
 import type { Row } from '../domain/row.ts';
-import type { Rates } from '../domain/statistics.ts';
+import { type Counts, type Rates, ratesOf } from '../domain/statistics.ts';
+import type { Basis } from '../domain/task.ts';
 import { formatPercent } from './format.ts';
 import { inPoints, type Speech } from './score-words.ts';
 import type { Language } from './words.ts';
@@ -10,6 +11,26 @@ export type BoardFacts = {
   earlier: { period: Period; rows: readonly Row[] } | null;
   rates: (unit: string) => { original: Rates; current: Rates } | undefined;
 };
+
+/** The counts of each unit under both deadlines as what the board says. */
+export function boardFacts({
+  counts,
+  earlier,
+}: {
+  counts: Record<Basis, readonly (Counts & { unit: string })[]>;
+  earlier: BoardFacts['earlier'];
+}): BoardFacts {
+  const ratesBy = (items: readonly (Counts & { unit: string })[]) =>
+    new Map(items.map((item) => [item.unit, ratesOf(item)]));
+  const [strict, adjusted] = [ratesBy(counts.original), ratesBy(counts.current)];
+  return {
+    earlier,
+    rates: (unit) => {
+      const [original, current] = [strict.get(unit), adjusted.get(unit)];
+      return original && current && { original, current };
+    },
+  };
+}
 
 export type BoardCells = { interval: string; change: string; strict: string; adjusted: string };
 

@@ -61,7 +61,8 @@ export type ProvinceModel = {
   table: FiguresTable;
 };
 
-const NAMES: Record<Bucket, string> = {
+/** What each bucket is called. */
+export const BUCKET_NAMES: Record<Bucket, string> = {
   doneOnTime: 'statistics.bucket.doneOnTime',
   doneLate: 'statistics.bucket.doneLate',
   openInTime: 'statistics.bucket.openInTime',
@@ -113,11 +114,11 @@ function barOf(facts: ProvinceFacts, counts: Counts, whose: Whose | null, small:
   const figure = (bucket: Bucket) => formatNumber(counts[bucket], language);
   const keys = BUCKETS.map((bucket) => ({
     bucket,
-    text: t(NAMES[bucket]),
+    text: t(BUCKET_NAMES[bucket]),
     figure: figure(bucket),
     href: whose === null || counts[bucket] === 0 ? null : bucketHref(whose, bucket),
   }));
-  const label = BUCKETS.map((bucket) => `${t(NAMES[bucket])} ${figure(bucket)}`).join('; ');
+  const label = BUCKETS.map((bucket) => `${t(BUCKET_NAMES[bucket])} ${figure(bucket)}`).join('; ');
   return { label, small, segments: bucketSegments(counts), keys: small ? [] : keys };
 }
 

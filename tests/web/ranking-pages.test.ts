@@ -79,6 +79,8 @@ describe('the pages of the ranking', () => {
     ['chutich', '/ranking?period=1900'],
     ['chutich', '/ranking/STTTT?period=2026-Q1'],
     ['snv.clerk', '/ranking/SNV?period=2026-Q2'],
+    ['thanhtra', '/ranking/compare'],
+    ['chutich', '/ranking/compare?period=2026-Q2&a=STTTT&b=384'],
   ])('%s sees %s valid, accessible and no wider than the screen', async (username, path) => {
     const { context, page } = await signedIn(username);
     const response = await page.goto(`${running.url}${path}`);
@@ -147,6 +149,49 @@ describe('the page of a unit', () => {
     const { context, page } = await signedIn('snv.clerk');
     await page.goto(`${running.url}/ranking/SNV?period=2026-Q1`);
     expect(await page.locator('h2').allTextContents()).not.toContain('Những nhiệm vụ mất nhiều điểm nhất');
+    await context.close();
+  });
+});
+
+describe('two units side by side', () => {
+  it('are chosen on the board by two selects, and show the figures of the board', async () => {
+    const { context, page } = await signedIn('chutich');
+    await page.goto(`${running.url}/ranking?period=2026-Q2`);
+    const [rank, score, interval] = await cells(page, 'SNV');
+    await page.click('text="So sánh hai đơn vị"');
+    await page.selectOption('[name=a]', 'STTTT');
+    await page.selectOption('[name=b]', 'SNV');
+    await page.click('main form button');
+    await page.waitForURL(({ searchParams }) => searchParams.get('b') === 'SNV');
+    const shown = async (head: string) =>
+      page.locator(`tr:has(th:text-is("${head}")) td`).last().textContent();
+    expect([await shown('Hạng'), await shown('Điểm'), await shown('Khoảng điểm')]).toEqual([
+      rank,
+      score,
+      interval,
+    ]);
+    const late = page.locator('tbody').last().locator('td:last-child');
+    expect((await late.allTextContents()).map(Number)).toEqual([0, 0, 0, 1, 2]);
+    await context.close();
+  });
+
+  it.each([
+    ['snv.clerk', '/ranking/compare', 403],
+    ['snv.head', '/ranking/compare?a=SNV&b=STTTT', 403],
+    ['quantri', '/ranking/compare', 403],
+    ['chutich', '/ranking/compare?a=KHAC&b=STTTT', 422],
+    ['chutich', '/ranking/compare?period=x', 422],
+    ['384.chutich', '/ranking/compare?a=SNV&b=STTTT', 422],
+  ])('%s asking %s gets status %i', async (username, path, status) => {
+    const { context, page } = await signedIn(username);
+    expect((await page.goto(`${running.url}${path}`))?.status()).toBe(status);
+    await context.close();
+  });
+
+  it('have no link for a unit', async () => {
+    const { context, page } = await signedIn('snv.clerk');
+    await page.goto(`${running.url}/ranking?period=2026-Q2`);
+    expect(await page.locator('a[href^="/ranking/compare"]').count()).toBe(0);
     await context.close();
   });
 });

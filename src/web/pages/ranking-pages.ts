@@ -1,20 +1,20 @@
 import { boardAccess } from '../../app/board-access.ts';
 import { NotFound } from '../../app/outcome.ts';
-import { type Board, readBoard } from '../../app/read-board.ts';
+import { readBoard } from '../../app/read-board.ts';
 import { type Ranking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
 import { receivingUnits } from '../../app/read-statistics.ts';
 import { readWhatIf } from '../../app/read-what-if.ts';
 import type { Period } from '../../domain/period.ts';
-import { SHIPPED_NAMES, type ShippedName } from '../../domain/shipped-schemes.ts';
-import { ratesOf } from '../../domain/statistics.ts';
 import { paths } from '../../paths.ts';
 import { rankingDownloads, unitDownloads } from '../../present/downloads.ts';
 import { periodAsked } from '../../present/period-words.ts';
-import type { BoardFacts } from '../../present/ranking-board.ts';
+import { boardFacts } from '../../present/ranking-board.ts';
 import { named, type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
+import { COMPARE_PAGES, compareLinks } from './compare-pages.ts';
 import { editionLinks } from './edition-pages.ts';
 import { figureLinks } from './figure-pages.ts';
+import { schemeIn } from './scheme-asked.ts';
 import { unusable } from './statistics-pages.ts';
 
 function factsOf(
@@ -45,24 +45,6 @@ function factsOf(
   };
 }
 
-/** The scheme that is asked for, by its name; none for the one that is in force. */
-function schemeIn(visit: Visit): ShippedName | null {
-  return SHIPPED_NAMES.find((name) => name === firstOf(visit.query, 'scheme')) ?? null;
-}
-
-function boardFacts({ counts, earlier }: Board): BoardFacts {
-  const [original, current] = [counts.original, counts.current].map(
-    (items) => new Map(items.map((item) => [item.unit, ratesOf(item)])),
-  );
-  return {
-    earlier,
-    rates: (unit) => {
-      const [strict, adjusted] = [original?.get(unit), current?.get(unit)];
-      return strict && adjusted && { original: strict, current: adjusted };
-    },
-  };
-}
-
 async function showRanking(visit: Visit): Promise<Page> {
   const { house, t, when, query } = visit;
   const period = periodAsked(firstOf(query, 'period'), when.today);
@@ -77,7 +59,11 @@ async function showRanking(visit: Visit): Promise<Page> {
   const model = {
     ...rankingModel(facts, boardFacts(outcome.value)),
     downloads,
-    more: [...(await editionLinks(visit)), ...figureLinks(visit, period.text)],
+    more: [
+      ...(await editionLinks(visit)),
+      ...figureLinks(visit, period.text),
+      ...compareLinks(visit, period.text, scheme),
+    ],
   };
   return { view: 'ranking', title: t('score.title'), place: 'ranking', model };
 }
@@ -109,6 +95,7 @@ async function showUnit(visit: Visit): Promise<Page> {
 }
 
 export const RANKING_PAGES: readonly PageRoute[] = [
+  ...COMPARE_PAGES,
   {
     method: 'GET',
     path: paths.rankings(),
