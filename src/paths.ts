@@ -29,6 +29,7 @@ export const paths = {
   newTask: (directive: string) => `/directives/${segment(directive)}/tasks/new`,
   statistics: (query: Query = {}) => withQuery('/statistics', query),
   rankings: (query: Query = {}) => withQuery('/ranking', query),
+  rankingChart: (query: Query = {}) => withQuery('/charts/ranking.svg', query),
   compareUnits: (query: Query = {}) => withQuery('/ranking/compare', query),
   ranking: (unit: string, query: Query = {}) => withQuery(`/ranking/${segment(unit)}`, query),
   editions: (query: Query = {}) => withQuery('/rankings/editions', query),

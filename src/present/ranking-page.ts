@@ -61,7 +61,14 @@ type Ranked = BoardCells & {
   tasks: string;
 };
 
-type Table = { id: string; caption: string; before: string; rows: Ranked[] };
+/** `chart` has the same figures as the rows. */
+type Table = {
+  id: string;
+  caption: string;
+  before: string;
+  chart: { src: string; alt: string } | null;
+  rows: Ranked[];
+};
 type Apart = { unit: string; href: string; reason: string };
 
 export type RankingModel = {
@@ -122,6 +129,13 @@ function rankedOf(facts: RankingFacts, board: BoardFacts, row: Row): Ranked {
   };
 }
 
+function chartOf({ t, period, shipped }: RankingFacts, group: string): Table['chart'] {
+  return {
+    src: paths.rankingChart({ period: period.text, group, ...named(shipped) }),
+    alt: t('reading.chart.alt', { group: t(`group.${group}`) }),
+  };
+}
+
 function tablesOf(facts: RankingFacts, board: BoardFacts): Table[] {
   const { t } = facts;
   const before = board.earlier === null ? '–' : periodWords(board.earlier.period, t);
@@ -129,6 +143,7 @@ function tablesOf(facts: RankingFacts, board: BoardFacts): Table[] {
   return [...Map.groupBy(ranked, ({ group }) => group)].map(([group, rows]) => ({
     id: `group-${group ?? 'none'}`,
     caption: t(`group.${group ?? 'none'}`),
+    chart: group === null ? null : chartOf(facts, group),
     before: t('reading.column.before', { period: before }),
     rows: rows.map((row) => rankedOf(facts, board, row)),
   }));

@@ -195,3 +195,31 @@ describe('two units side by side', () => {
     await context.close();
   });
 });
+
+describe('the chart of the ranking', () => {
+  it('is an image on the board of a group, drawn with the page’s strict policy', async () => {
+    const { context, page } = await signedIn('chutich');
+    await page.goto(`${running.url}/ranking?period=2026-Q2&group=departments`);
+    const image = page.locator('.chart img');
+    expect(await image.getAttribute('alt')).toContain('Biểu đồ điểm');
+    await image.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => image.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(760);
+    await context.close();
+  });
+
+  it('shows to a unit its own row alone, and is not sent twice', async () => {
+    const { context } = await signedIn('snv.clerk');
+    const url = `${running.url}/charts/ranking.svg?period=2026-Q2`;
+    const first = await context.request.get(url);
+    expect(first.headers()['content-type']).toContain('image/svg+xml');
+    const svg = await first.text();
+    expect(svg).toContain('>SNV</text>');
+    expect(svg).not.toContain('STTTT');
+    const etag = first.headers()['etag'] ?? '';
+    const again = await context.request.get(url, { headers: { 'If-None-Match': etag } });
+    expect(again.status()).toBe(304);
+    await context.close();
+  });
+});

@@ -11,6 +11,7 @@ import { periodAsked } from '../../present/period-words.ts';
 import { boardFacts } from '../../present/ranking-board.ts';
 import { named, type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
+import { CHART_PAGES } from './chart-pages.ts';
 import { COMPARE_PAGES, compareLinks } from './compare-pages.ts';
 import { editionLinks } from './edition-pages.ts';
 import { figureLinks } from './figure-pages.ts';
@@ -96,6 +97,7 @@ async function showUnit(visit: Visit): Promise<Page> {
 
 export const RANKING_PAGES: readonly PageRoute[] = [
   ...COMPARE_PAGES,
+  ...CHART_PAGES,
   {
     method: 'GET',
     path: paths.rankings(),
