@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/present/words.ts';
+import { EXPORT_PAGES } from '../../src/web/pages/export-pages.ts';
 import { PAGE_ROUTES } from '../../src/web/pages/page-routes.ts';
 import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
 import { editionIn } from '../support/editions.ts';
@@ -37,6 +38,7 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/statistics', 'chutich'],
   ['/ranking', 'chutich'],
   ['/ranking/:unit', 'chutich'],
+  ['/ranking/compare', 'chutich', '/ranking/compare?a=STTTT&b=SNV'],
   ['/rankings/editions', 'chanhvanphong'],
   ['/rankings/editions/new', 'chanhvanphong'],
   ['/rankings/editions/:id', 'chutich'],
@@ -80,6 +82,8 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
 
 /** Rows that answer with something else than a page. */
 const NO_PAGES = [
+  '/charts/ranking.svg',
+  ...EXPORT_PAGES.map(({ path }) => path),
   '/files/:id',
   '/portal/recompute.py',
   '/portal/:id.json',
@@ -213,8 +217,8 @@ function idFor(row: string): string {
   if (row.startsWith('/directives')) return directive;
   if (row.startsWith('/portal')) return edition;
   if (row.startsWith('/rankings/editions')) return open.edition;
-  if (row.startsWith('/rankings/adjustments')) return adjustment;
   if (row.startsWith('/rankings/schemes')) return scheme;
+  if (row.startsWith('/rankings/adjustments')) return adjustment;
   return row.startsWith('/rankings/disputes') ? open.dispute : task;
 }
 
