@@ -11,7 +11,7 @@ export type IntervalChart = {
 use([BarChart, CustomChart, AriaComponent, GridComponent, SVGRenderer]);
 
 const WIDTH = 760;
-const NAMES = 250;
+const NAMES = 190;
 const LINE = 26;
 const INK = '#1f2933';
 const BAR = '#8fb3d9';
