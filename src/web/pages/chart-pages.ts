@@ -29,7 +29,7 @@ async function showRankingChart(visit: Visit): Promise<PageAnswer> {
   if (request.headers['if-none-match'] === etag) {
     return { status: 304, headers, send: async (response) => void response.end() };
   }
-  const svg = draw();
+  const svg = await draw();
   return {
     status: 200,
     headers: { ...headers, 'Content-Type': 'image/svg+xml; charset=utf-8' },
