@@ -145,8 +145,10 @@ export async function findTasksPage(
   const filter = taskFilter(house, query, actor, when);
   const sort: Sort = query.sort ?? 'due';
   const most = Number(query.limit ?? 50);
-  const rows = await findTaskPage(house.connection, filter, sort, position, most + 1);
-  const total = await countTasks(house.connection, filter);
+  const [rows, total] = await Promise.all([
+    findTaskPage(house.connection, filter, sort, position, most + 1),
+    countTasks(house.connection, filter),
+  ]);
   const page = rows.slice(0, most);
   const last = page.at(-1);
   const more = rows.length > most && last !== undefined;

@@ -102,7 +102,7 @@ async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
   const { assigner, period, scheme, today } = setting;
   if (!countsCells(scheme)) return factsOfPeriod(house, setting);
   const query = { assigner, basis: scheme.basis, from: period.from, to: period.to };
-  const cells = await countCells(house.connection, query);
+  const cells = await countCells(house.connection, query, today);
   return cells.flatMap(({ cell: text, due, count }): Fact[] => {
     const cell = readCell(text);
     const outcome = outcomeOfCell(cell, due ?? today, today, house.calendar());

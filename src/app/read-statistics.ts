@@ -47,13 +47,13 @@ function tallyBucket(tally: Tally, unit: string, bucket: Bucket | null, count: n
 async function tallyNow(house: House, { assigner, basis, period, today }: BoardSetting): Promise<Tally> {
   const query: BoardQuery = { assigner, basis, from: period.from, to: period.to };
   const [cells, carried] = await Promise.all([
-    countCells(house.connection, query),
+    countCells(house.connection, query, today),
     countCarried(house.connection, query),
   ]);
   const tally: Tally = new Map();
   for (const { cell, due, count } of cells) {
     const { lead, settled } = readCell(cell);
-    const standing = settled ?? (due === null ? 'noDeadline' : standingOn(due, today));
+    const standing = settled ?? (due === null ? 'inTime' : standingOn(due, today));
     tallyBucket(tally, lead, bucketOf(standing), count);
   }
   for (const { lead, open, count } of carried) {

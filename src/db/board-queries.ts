@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { RUNNING_CELL, SETTLED_CELL } from '../domain/board-cell.ts';
-import type { Day } from '../domain/day.ts';
+import { addDays, type Day, daysBetween } from '../domain/day.ts';
 import type { Basis } from '../domain/task.ts';
 import { NO_DAY } from '../domain/task-index.ts';
 import { ownFilter } from './own-filter.ts';
@@ -9,7 +9,7 @@ import { type TaskRow, taskModel } from './task-store.ts';
 /** The tasks of an assigner whose day under a basis falls from one day to another. */
 export type BoardQuery = { assigner: string; basis: Basis; from: Day; to: Day };
 
-/** How many tasks are in a cell (board-cell.ts); `due` is their deadline where the cell's meaning depends on it. */
+/** How many tasks are in a cell (board-cell.ts); `due` is their deadline where their days late depend on it. */
 export type CellCount = { cell: string; due: Day | null; count: number };
 export type CarriedCount = { lead: string; open: boolean; count: number };
 
@@ -26,21 +26,41 @@ async function grouped<T>(connection: Connection, match: object, id: unknown): P
   return rows.map((row) => ({ id: row['_id'], count: row['count'] }) as T);
 }
 
-/** Counts by cell of the tasks of a period; a covering index answers it alone. */
-export async function countCells(connection: Connection, query: BoardQuery): Promise<CellCount[]> {
-  const { day, cell } = fields(query.basis);
-  const within = { assigner: query.assigner, [day]: { $gte: query.from, $lte: query.to } };
-  const of = (kind: string) => ({ ...within, [cell]: { $gte: `${kind}|`, $lt: `${kind}~` } });
-  const [settled, running] = await Promise.all([
-    grouped<{ id: string; count: number }>(connection, of(SETTLED_CELL), `$${cell}`),
-    grouped<{ id: { cell: string; due: Day }; count: number }>(connection, of(RUNNING_CELL), {
+/** A stretch of days in two halves, which the database counts side by side. */
+function halves(from: Day, to: Day): (readonly [Day, Day])[] {
+  const middle = addDays(from, Math.floor(daysBetween(from, to) / 2));
+  return middle >= to ? [[from, to]] : [[from, middle] as const, [addDays(middle, 1), to] as const];
+}
+
+/**
+ * Counts by cell of the tasks of a period; a covering index answers it alone. Tasks whose clock runs are told by their
+ * deadline where it is past, since only then their days late depend on it; `due` is null for the others.
+ */
+export async function countCells(
+  connection: Connection,
+  { assigner, basis, from, to }: BoardQuery,
+  today: Day,
+): Promise<CellCount[]> {
+  const { day, cell } = fields(basis);
+  const of = (kind: string, within: object) => ({
+    assigner,
+    [day]: within,
+    [cell]: { $gte: `${kind}|`, $lt: `${kind}~` },
+  });
+  const alike = (kind: string, within: object) =>
+    grouped<{ id: string; count: number }>(connection, of(kind, within), `$${cell}`);
+  const past = { $gte: from, $lte: to, $lt: today };
+  const [late, ...others] = await Promise.all([
+    grouped<{ id: { cell: string; due: Day }; count: number }>(connection, of(RUNNING_CELL, past), {
       cell: `$${cell}`,
       due: `$${day}`,
     }),
+    alike(RUNNING_CELL, { $gte: from > today ? from : today, $lte: to }),
+    ...halves(from, to).map(([first, last]) => alike(SETTLED_CELL, { $gte: first, $lte: last })),
   ]);
   return [
-    ...settled.map(({ id, count }) => ({ cell: id, due: null, count })),
-    ...running.map(({ id, count }) => ({ ...id, count })),
+    ...late.map(({ id, count }) => ({ ...id, count })),
+    ...others.flat().map(({ id, count }) => ({ cell: id, due: null, count })),
   ];
 }
 

@@ -239,12 +239,18 @@ export function sortValue(row: ListedRow, sort: Sort, basis: Basis): string {
 /** Beyond so many a total is only known to be more. */
 export const COUNTED = 10_000;
 
+/** A command is told what a query takes from the connection; the plain count is twice as quick as an aggregation. */
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+
 /** How many tasks there are, counted up to one more than `COUNTED`. */
 export async function countTasks(connection: Connection, filter: TaskFilter): Promise<number> {
+  const db = connection.getClient().db(connection.name);
+  const { collectionName } = taskModel(connection).collection;
   const counts = await Promise.all(
-    countedFilters(filter).map((each) =>
-      taskModel(connection).countDocuments(ownFilter(each), { limit: COUNTED + 1 }),
-    ),
+    countedFilters(filter).map(async (query) => {
+      const command = { count: collectionName, query, limit: COUNTED + 1, ...MAJORITY };
+      return (await db.command(command))['n'] as number;
+    }),
   );
   return Math.min(
     counts.reduce((sum, count) => sum + count, 0),

@@ -12,7 +12,8 @@ import { type Basis, isOpen, type Task } from './task.ts';
 export type BoardFact =
   | { kind: 'none' }
   | { kind: Outcome['kind']; daysLate: number }
-  | { kind: 'running'; since: Day; held: number };
+  /** `since` is null where it is the deadline. */
+  | { kind: 'running'; since: Day | null; held: number };
 
 /**
  * What the boards need of a task, whatever day they are read on (design.md, sections 3 and 8). Tasks in one cell count
@@ -38,7 +39,7 @@ function factOf(task: Task, basis: Basis, calendar: WorkingCalendar): BoardFact 
   const scored = { ...task, holds: [...holdsUnder(task.holds, basis)] };
   const standing = settledStanding(scored, basis);
   if (standing === null) {
-    const since = due > task.assignedOn ? due : task.assignedOn;
+    const since = due > task.assignedOn ? null : task.assignedOn;
     return { kind: 'running', since, held: heldDays(task, basis, calendar) };
   }
   const end = ballOf(scored).since;
@@ -51,7 +52,7 @@ function factOf(task: Task, basis: Basis, calendar: WorkingCalendar): BoardFact 
 export function cellOf(task: Task, basis: Basis, calendar: WorkingCalendar): string {
   const fact = factOf(task, basis, calendar);
   const numbers =
-    fact.kind === 'running' ? [fact.held, fact.since] : 'daysLate' in fact ? [fact.daysLate] : [];
+    fact.kind === 'running' ? [fact.held, fact.since ?? ''] : 'daysLate' in fact ? [fact.daysLate] : [];
   const parts = [task.lead, task.weight, settledStanding(task, basis) ?? '', fact.kind, ...numbers];
   return `${fact.kind === 'running' ? RUNNING_CELL : SETTLED_CELL}|${parts.join('|')}`;
 }
@@ -62,7 +63,7 @@ export function readCell(text: string): BoardCell {
   const count = Number(number ?? 0);
   const fact: BoardFact =
     kind === 'running'
-      ? { kind, since, held: count }
+      ? { kind, since: since === '' ? null : since, held: count }
       : kind === 'none'
         ? { kind }
         : { kind: kind as Outcome['kind'], daysLate: count };
@@ -82,6 +83,6 @@ export function outcomeOfCell(
   if (fact.kind === 'none') return null;
   if (fact.kind !== 'running') return { kind: fact.kind, daysLate: fact.daysLate };
   if (due >= today) return null;
-  const late = workingDaysBetween(calendar, fact.since, today) - fact.held;
+  const late = workingDaysBetween(calendar, fact.since ?? due, today) - fact.held;
   return { kind: 'openOverdue', daysLate: Math.max(0, late) };
 }
