@@ -78,6 +78,8 @@ export type RankingModel = {
   periods: PeriodLinks;
   groups: PeriodLinks | null;
   schemes: PeriodLinks;
+  /** How a score is counted, in one sentence. */
+  sentence: string;
   how: string[];
   /** What is known to be wrong with the scheme. */
   flaws: string[];
@@ -211,6 +213,7 @@ export function rankingModel(facts: RankingFacts, board: BoardFacts): RankingMod
     ),
     groups: groupLinks(facts),
     schemes: schemeLinks(facts),
+    sentence: t(scheme.kappa === 0 ? 'score.sentence.mean' : 'score.sentence'),
     how: [...schemeSentences(facts, scheme), t('reading.before')],
     flaws: flawSentences(facts, scheme),
     tables: tablesOf(facts, board),
