@@ -31,8 +31,9 @@ async function list(query: URLSearchParams): Promise<{ total: number; rows: Docu
     .sort({ 'index.dueCurrent': 1, _id: 1 })
     .limit(50)
     .toArray();
-  const total = tasks.countDocuments(filter, { limit: 10_001 });
-  return { total: await total, rows: await rows };
+  const count = { count: 'tasks', query: filter, limit: 10_001, readConcern: { level: 'majority' } };
+  const total = db.command(count);
+  return { total: (await total)['n'] as number, rows: await rows };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Document> {
