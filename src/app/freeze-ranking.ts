@@ -21,7 +21,7 @@ import type { Actor } from '../domain/post.ts';
 import { type PublishedRow, publishRow } from '../domain/row.ts';
 import { type Scheme, schemeAsPublished } from '../domain/scheme.ts';
 import { type ScoredUnit, score } from '../domain/score.ts';
-import { schemeFrom } from '../domain/score-files.ts';
+import { keptScheme } from '../domain/score-files.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import { daysLateOf, factsOfTask } from '../domain/task-facts.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
@@ -55,17 +55,11 @@ function unitsOf(house: House, assigner: string, period: Period, scheme: Scheme)
   });
 }
 
-function schemeOf(basis: EditionBasis): Scheme {
-  const read = schemeFrom(JSON.stringify(basis.scheme));
-  if (!read.ok) throw new Error(`the scheme of an edition is broken: ${JSON.stringify(read.faults)}`);
-  return read.scheme;
-}
-
 /** The facts of an edition, from the ledger and the figures that it holds, in the order of tasks and components. */
 async function* factsFromLedger(house: House, basis: EditionBasis): AsyncGenerator<FrozenFact> {
   const { assigner, cutoff, until } = basis;
   const period = parsePeriod(basis.period) as Period;
-  const scheme = schemeOf(basis);
+  const scheme = keptScheme(basis);
   const calendar = createCalendar(basis.calendar);
   const units = new Set(basis.units.map(({ code }) => code));
   const amended = new Map(basis.amendments.map((one) => [lineKey(one, one.task), one]));
@@ -130,7 +124,7 @@ export async function countEdition(
   }
   const adjustments = basis.adjustments.map(adjustmentOf);
   const units = basis.units.map(asScored);
-  const rows = score(schemeOf(basis), { units, facts: [...alike.values()], adjustments });
+  const rows = score(keptScheme(basis), { units, facts: [...alike.values()], adjustments });
   const result = rows.map(publishRow);
   await write(editionEnd(basis, result));
   return { result, sha256: hash.digest('hex'), facts };

@@ -1,8 +1,6 @@
 import { type EditionRow, findEdition, streamEditionFacts } from '../db/edition-store.ts';
 import { findPublished, type PublishedItem } from '../db/portal-queries.ts';
 import { editionEnd, editionFacts, editionStart, type FrozenFact } from '../domain/edition.ts';
-import type { Scheme } from '../domain/scheme.ts';
-import { schemeFrom } from '../domain/score-files.ts';
 import type { House } from './house.ts';
 import { NotFound } from './outcome.ts';
 
@@ -25,13 +23,6 @@ export async function publishedEdition(house: House, id: string): Promise<Editio
   const row = await findEdition(house.connection, id);
   if (row === null || row.state !== 'published' || row.assigner !== rootOf(house)) throw new NotFound();
   return row;
-}
-
-/** The scheme of an edition as the score takes it. */
-export function schemeOfEdition({ scheme }: Pick<EditionRow, 'scheme'>): Scheme {
-  const read = schemeFrom(JSON.stringify(scheme));
-  if (!read.ok) throw new Error(`the scheme of an edition is broken: ${JSON.stringify(read.faults)}`);
-  return read.scheme;
 }
 
 /** The canonical form of an edition in pieces: the bytes that its SHA-256 is of. */

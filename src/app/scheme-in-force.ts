@@ -1,19 +1,12 @@
-import { findSchemeOn, type SchemeRow } from '../db/scheme-store.ts';
+import { findSchemeOn } from '../db/scheme-store.ts';
 import { DEFAULT_SCHEME } from '../domain/default-scheme.ts';
 import type { Period } from '../domain/period.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import { schemeOf } from '../domain/score-files.ts';
+import { keptScheme } from '../domain/score-files.ts';
 import type { House } from './house.ts';
-
-/** The scheme of a version as it counts; what was kept is always one that can be used. */
-export function schemeOfRow({ _id, scheme }: Pick<SchemeRow, '_id' | 'scheme'>): Scheme {
-  const read = schemeOf(scheme);
-  if (!read.ok) throw new Error(`the scheme ${_id} is broken: ${JSON.stringify(read.faults)}`);
-  return read.scheme;
-}
 
 /** The scheme by which an assigner's units are scored in a period; the product's default until another is approved. */
 export async function schemeInForce(house: House, assigner: string, period: Period): Promise<Scheme> {
   const row = await findSchemeOn(house.connection, assigner, period.from);
-  return row === null ? DEFAULT_SCHEME : schemeOfRow(row);
+  return row === null ? DEFAULT_SCHEME : keptScheme(row);
 }

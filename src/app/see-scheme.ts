@@ -3,10 +3,10 @@ import { grantsOf, type Permission } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import { SCHEME_STATES, type SchemeState } from '../domain/scheme-course.ts';
+import { keptScheme } from '../domain/score-files.ts';
 import { SHIPPED_NAMES, SHIPPED_SCHEMES } from '../domain/shipped-schemes.ts';
 import type { House } from './house.ts';
 import { Forbidden, NotFound } from './outcome.ts';
-import { schemeOfRow } from './scheme-in-force.ts';
 
 /** Whose schemes somebody may read, and which: all of an assigner whose reader he is, what is approved of one above him. */
 export type SchemeAccess = { assigner: string; states: readonly SchemeState[] };
@@ -41,7 +41,7 @@ export async function seeScheme(house: House, id: string, actor: Actor): Promise
     (one) => row !== null && one.assigner === row.assigner && one.states.includes(row.state),
   );
   if (row === null || !seen) throw new NotFound();
-  return { id, assigner: row.assigner, scheme: schemeOfRow(row), row };
+  return { id, assigner: row.assigner, scheme: keptScheme(row), row };
 }
 
 /** How many versions a list shows. */

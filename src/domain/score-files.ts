@@ -7,6 +7,7 @@ import {
   GRADES,
   MOST_POINTS,
   type PointTable,
+  type PublishedScheme,
   type Scheme,
   validateScheme,
 } from './scheme.ts';
@@ -183,4 +184,14 @@ export function schemeFrom(schemeJson: string): SchemeRead {
 /** A scheme from its published form, or every fault by its place in it. */
 export function schemeOf(published: unknown): SchemeRead {
   return schemeIn(jsonReader(), published);
+}
+
+/**
+ * The scheme of what keeps one in its published form: a version, an edition. Schemes are checked before they are kept,
+ * so one that can't be used is a fault of the program, and throws.
+ */
+export function keptScheme({ scheme }: { scheme: PublishedScheme }): Scheme {
+  const read = schemeOf(scheme);
+  if (!read.ok) throw new Error(`a kept scheme is broken: ${JSON.stringify(read.faults)}`);
+  return read.scheme;
 }

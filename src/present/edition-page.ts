@@ -3,6 +3,7 @@ import type { EditionRow } from '../db/edition-store.ts';
 import type { Amendment } from '../domain/edition.ts';
 import { nextStepOf } from '../domain/edition-course.ts';
 import type { PublishedRow } from '../domain/row.ts';
+import { keptScheme } from '../domain/score-files.ts';
 import { paths } from '../paths.ts';
 import type { Facts, Link } from './components.ts';
 import {
@@ -15,7 +16,6 @@ import {
   frozenFigureWords,
   frozenLineWords,
   periodOfEdition,
-  schemeOfEdition,
   speechOfReader,
   stateWords,
 } from './edition-words.ts';
@@ -76,7 +76,7 @@ function tablesOf({ edition, rows, linesSeen }: EditionFacts, reader: EditionRea
 }
 
 function apartOf({ edition, rows, linesSeen }: EditionFacts, reader: EditionReader) {
-  const scheme = schemeOfEdition(edition);
+  const scheme = keptScheme(edition);
   return rows.flatMap((row) => {
     const reason = reasonSentence(speechOfReader(reader), row, scheme);
     const href = linesSeen(row.unit) ? paths.editionUnit(edition._id, row.unit) : null;
@@ -136,7 +136,7 @@ export function editionModel(facts: EditionFacts, reader: EditionReader) {
     amended: amendments.length === 0 ? null : t('edition.amended.count', { n: amendments.length }),
     facts: factsOf(facts, reader),
     course: courseWords(edition, reader),
-    how: schemeSentences(reader, schemeOfEdition(edition)),
+    how: schemeSentences(reader, keptScheme(edition)),
     tables: tablesOf(facts, reader),
     apart: apartOf(facts, reader),
     sha256: edition.sha256,
@@ -163,7 +163,7 @@ export function editionUnitModel(
   reader: EditionReader,
 ) {
   const { t } = reader;
-  const scheme = schemeOfEdition(edition);
+  const scheme = keptScheme(edition);
   const { row } = facts;
   const ranked = row === undefined || row.rank === null || row.grade === null ? null : row;
   const outside = row === undefined ? null : reasonSentence(speechOfReader(reader), row, scheme);
@@ -217,7 +217,7 @@ export function disputeItem(
   return {
     unit: unitName(dispute.unit),
     period: t('edition.title', { period: periodOfEdition(edition, t), n: edition.edition }),
-    line: frozenLineWords(dispute.line, schemeOfEdition(edition), reader),
+    line: frozenLineWords(dispute.line, keptScheme(edition), reader),
     code: dispute.line.code ?? '',
     href: paths.task(dispute.task),
     reason: dispute.reason,

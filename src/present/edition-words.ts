@@ -3,7 +3,6 @@ import type { EditionRow } from '../db/edition-store.ts';
 import type { Amendment, FrozenFact } from '../domain/edition.ts';
 import { parsePeriod } from '../domain/period.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import { schemeFrom } from '../domain/score-files.ts';
 import type { FactKind } from '../domain/task-facts.ts';
 import { formatDay, formatFullDay, formatMoment, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
@@ -23,13 +22,6 @@ export type EditionReader = {
   unitName: (code: string) => string;
   personName: (username: string) => string;
 };
-
-/** The scheme of an edition as it counts; what was frozen is always one that can be used. */
-export function schemeOfEdition({ scheme }: Pick<EditionRow, 'scheme'>): Scheme {
-  const read = schemeFrom(JSON.stringify(scheme));
-  if (!read.ok) throw new Error('the scheme of an edition is broken');
-  return read.scheme;
-}
 
 export function speechOfReader({ t, language }: EditionReader): Speech {
   return { t, number: (value, decimals) => formatNumber(value, language, decimals) };

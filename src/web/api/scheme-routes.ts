@@ -3,9 +3,9 @@ import { changeScheme, draftScheme } from '../../app/draft-scheme.ts';
 import { parse } from '../../app/parse.ts';
 import { NOTHING } from '../../app/requests.ts';
 import { SCHEME, SCHEMES } from '../../app/scheme-answers.ts';
-import { schemeOfRow } from '../../app/scheme-in-force.ts';
 import { CHANGE_BODY, DRAFT_BODY, SCHEME_ACTION, SCHEMES_QUERY } from '../../app/scheme-requests.ts';
 import { listSchemes, seeScheme, seeVersion } from '../../app/see-scheme.ts';
+import { keptScheme } from '../../domain/score-files.ts';
 import { schemeJson } from '../../present/scheme-json.ts';
 import type { Answer, Call } from '../route.ts';
 import type { ApiRoute } from './api-route.ts';
@@ -23,7 +23,7 @@ async function list(call: Call): Promise<Answer> {
   if (!query.ok) return refusal(call.t, query);
   const rows = await listSchemes(call.house, actorOf(call), query.value.assigner);
   const items = rows.map((row) => {
-    return schemeJson({ id: row._id, assigner: row.assigner, scheme: schemeOfRow(row), row });
+    return schemeJson({ id: row._id, assigner: row.assigner, scheme: keptScheme(row), row });
   });
   return { status: 200, body: { items } };
 }

@@ -4,10 +4,11 @@ import { DISPUTE_FIELDS } from '../../app/edition-requests.ts';
 import { NotFound } from '../../app/outcome.ts';
 import { readEditionLines } from '../../app/read-edition.ts';
 import { VERDICTS } from '../../domain/dispute.ts';
+import { keptScheme } from '../../domain/score-files.ts';
 import { TIMELINESS } from '../../domain/task-facts.ts';
 import { paths } from '../../paths.ts';
 import { disputeItem } from '../../present/edition-page.ts';
-import { editionTitle, frozenLineWords, schemeOfEdition } from '../../present/edition-words.ts';
+import { editionTitle, frozenLineWords } from '../../present/edition-words.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { formPage, formRows, why } from '../forms/edition-form.ts';
 import { formParts, withFiles } from '../forms/form-page.ts';
@@ -26,7 +27,7 @@ async function showDispute(given: Visit): Promise<Page> {
   const line = lines.find((one) => one.task === params['task'] && one.component === params['component']);
   if (line === undefined) throw new NotFound();
   const { parts, summary } = formParts(visit, DISPUTE_FIELDS, {}, {});
-  const sentence = frozenLineWords(line, schemeOfEdition(edition), editionReader(visit));
+  const sentence = frozenLineWords(line, keptScheme(edition), editionReader(visit));
   return formPage(visit, {
     title: t('edition.ask'),
     warning: `${line.code} · ${line.content} · ${sentence}`,

@@ -9,11 +9,12 @@ import { type SeenEdition, seeEdition } from '../../app/see-edition.ts';
 import { isDay } from '../../domain/day.ts';
 import { type Period, parsePeriod } from '../../domain/period.ts';
 import { publishRow } from '../../domain/row.ts';
+import { keptScheme } from '../../domain/score-files.ts';
 import { SHIPPED_NAMES } from '../../domain/shipped-schemes.ts';
 import type { Basis } from '../../domain/task.ts';
 import { isValidWithin } from '../../domain/unit.ts';
 import { paths } from '../../paths.ts';
-import { frozenLineWords, schemeOfEdition } from '../../present/edition-words.ts';
+import { frozenLineWords } from '../../present/edition-words.ts';
 import { periodAsked } from '../../present/period-words.ts';
 import { named } from '../../present/ranking-page.ts';
 import { decisionPaper, type RankingTable, speechOf, tablePaper } from '../../present/ranking-papers.ts';
@@ -130,7 +131,7 @@ function frozenTable(visit: Visit, seen: SeenEdition): RankingTable {
     ...{ t, language },
     assigner: house.directory.unit(edition.assigner)?.name ?? edition.assigner,
     period: parsePeriod(edition.period) as Period,
-    scheme: schemeOfEdition(edition),
+    scheme: keptScheme(edition),
     cutoff: edition.cutoff,
     today: when.today,
     proof: { sha256: edition.sha256, settled },

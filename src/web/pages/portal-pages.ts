@@ -2,14 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { csvFile, type DocumentFile } from '../../app/documents.ts';
-import {
-  editionBytes,
-  portalJson,
-  publishedEdition,
-  publishedEditions,
-  schemeOfEdition,
-} from '../../app/portal.ts';
+import { editionBytes, portalJson, publishedEdition, publishedEditions } from '../../app/portal.ts';
 import type { EditionRow } from '../../db/edition-store.ts';
+import { keptScheme } from '../../domain/score-files.ts';
 import { paths } from '../../paths.ts';
 import { editionTitle, portalCsvRows, portalListModel, portalModel } from '../../present/portal-page.ts';
 import type { Page, PageRoute, Raw, Visit } from '../visit.ts';
@@ -38,7 +33,7 @@ async function showEdition(visit: Visit): Promise<Page> {
   const { t, language, house } = visit;
   const row = await publishedEdition(house, idOf(visit));
   const items = await publishedEditions(house);
-  const facts = { scheme: schemeOfEdition(row), assigner: nameOf(visit, row.assigner), items };
+  const facts = { scheme: keptScheme(row), assigner: nameOf(visit, row.assigner), items };
   const model = portalModel({ t, language }, row, facts);
   const shared = { version: `${row.sha256}-${model.corrected === null ? 'last' : 'corrected'}` };
   return { view: 'portal-edition', title: editionTitle({ t }, row), model, shared };
