@@ -11,7 +11,7 @@ import { liesWithin, readPoints } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { Actor } from '../domain/post.ts';
 import { FULL_POINTS } from '../domain/scheme.ts';
-import { boardAccess } from './board-access.ts';
+import { assignerIn, boardAccess } from './board-access.ts';
 import { figureAccess } from './figure-access.ts';
 import { ADJUSTMENT_BODY, ADJUSTMENTS_QUERY, REVOCATION_BODY } from './figure-requests.ts';
 import type { House } from './house.ts';
@@ -79,13 +79,7 @@ export async function readAdjustments(
   raw: unknown,
   actor: Actor,
 ): Promise<Outcome<{ period: Period; assigner: string; items: AdjustmentRow[] }>> {
-  const asked = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'assigner') : undefined;
-  const { assigner, ownUnit } = boardAccess(
-    house,
-    actor,
-    'readFigures',
-    typeof asked === 'string' ? asked : undefined,
-  );
+  const { assigner, ownUnit } = boardAccess(house, actor, 'readFigures', assignerIn(raw));
   const parsed = parse(ADJUSTMENTS_QUERY, raw);
   if (!parsed.ok) return parsed;
   const period = parsePeriod(parsed.value.period);

@@ -6,6 +6,12 @@ import { Forbidden, NotFound } from './outcome.ts';
 /** Whose board an actor sees: all receiving units of the assigner, or his own unit's row only. */
 export type BoardAccess = { assigner: string; ownUnit: string | null };
 
+/** The assigner that the query of an address names, before the query as a whole is read. */
+export function assignerIn(raw: unknown): string | undefined {
+  const assigner = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'assigner') : undefined;
+  return typeof assigner === 'string' ? assigner : undefined;
+}
+
 /**
  * The board an actor asks for. Without an assigner it is the post's own unit for those who read all it assigned, else
  * the unit above. Throws Forbidden for a role without boards, NotFound for another's.

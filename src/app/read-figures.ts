@@ -4,7 +4,7 @@ import { externalCriteria, monthsOf } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { Actor } from '../domain/post.ts';
 import type { Unit } from '../domain/unit.ts';
-import { boardAccess } from './board-access.ts';
+import { assignerIn, boardAccess } from './board-access.ts';
 import { FIGURES_QUERY } from './figure-requests.ts';
 import { holding } from './figures-in-force.ts';
 import type { House } from './house.ts';
@@ -40,13 +40,7 @@ export async function readFigures(
   actor: Actor,
   when: When,
 ): Promise<Outcome<Figures>> {
-  const asked = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'assigner') : undefined;
-  const { assigner, ownUnit } = boardAccess(
-    house,
-    actor,
-    'readFigures',
-    typeof asked === 'string' ? asked : undefined,
-  );
+  const { assigner, ownUnit } = boardAccess(house, actor, 'readFigures', assignerIn(raw));
   const parsed = parse(FIGURES_QUERY, raw);
   if (!parsed.ok) return parsed;
   const period = parsePeriod(parsed.value.period);

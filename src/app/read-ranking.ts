@@ -23,7 +23,7 @@ import {
   weightIn,
 } from '../domain/task-facts.ts';
 import type { ScoreInput } from '../domain/what-if.ts';
-import { boardAccess } from './board-access.ts';
+import { assignerIn, boardAccess } from './board-access.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { done, faulty, NotFound, type Outcome } from './outcome.ts';
@@ -190,11 +190,6 @@ async function settingOf(house: House, asked: Asked, when: When): Promise<Settin
   if (period === null) return null;
   const scheme = await schemeAsked(house, asked, period);
   return { assigner: asked.assigner, period, scheme, ...asOfSetting(asked.asOf, when) };
-}
-
-function assignerIn(raw: unknown): string | undefined {
-  const assigner = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'assigner') : undefined;
-  return typeof assigner === 'string' ? assigner : undefined;
 }
 
 /** The ranking for whoever asks; a unit sees its own row, its rank among all (contract.md, "Rankings"). */

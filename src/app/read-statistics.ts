@@ -16,7 +16,7 @@ import {
 import { type Basis, isOpen, type Task } from '../domain/task.ts';
 import { endedOn } from '../domain/task-index.ts';
 import { isValidWithin } from '../domain/unit.ts';
-import { boardAccess } from './board-access.ts';
+import { assignerIn, boardAccess } from './board-access.ts';
 import type { House } from './house.ts';
 import { done, faulty, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
@@ -122,13 +122,7 @@ export async function readStatistics(
   actor: Actor,
   when: When,
 ): Promise<Outcome<Statistics>> {
-  const assigner = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'assigner') : undefined;
-  const access = boardAccess(
-    house,
-    actor,
-    'readStatistics',
-    typeof assigner === 'string' ? assigner : undefined,
-  );
+  const access = boardAccess(house, actor, 'readStatistics', assignerIn(raw));
   const parsed = parse(STATISTICS_QUERY, raw);
   if (!parsed.ok) return parsed;
   const { basis = 'current', asOf } = parsed.value;
