@@ -153,7 +153,7 @@ export async function serveOffice(when: When, open = openTestDatabase): Promise<
   return { ...office, close, url: `http://127.0.0.1:${port}`, clock };
 }
 
-/** A caller of the HTTP interface, signed in as somebody. */
+/** A caller of the HTTP interface, signed in as somebody; `any`, since each test says itself what an answer holds. */
 export type Caller = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: any }>;
 
 /** Signs in by the HTTP interface and gives a caller. */
