@@ -14,6 +14,10 @@ from fractions import Fraction
 from math import floor, isqrt
 
 
+# Components that follow from tasks; any other is a criterion that another body decides by month.
+OF_TASKS = {"timeliness", "returned", "acknowledgement", "reporting", "quality"}
+
+
 class Fault(Exception):
     """A file that can't be used; its text says where and why."""
 
@@ -217,9 +221,9 @@ NO_RANKS = dict.fromkeys(["rank", "rankFrom", "rankTo", "score", "low", "high", 
 def recompute(facts_data, scheme_data):
     scheme = read_scheme(scheme_data)
     units, facts, adjusted, barred = read_facts(facts_data, scheme)
-    per_component = {
-        unit: [facts.get((unit, name), []) for name, _ in scheme["components"]] for unit in units
-    }
+    names = [name for name, _ in scheme["components"]]
+    counted = [name for name in names if name in OF_TASKS] or names
+    per_component = {unit: [facts.get((unit, name), []) for name in counted] for unit in units}
     tasks = {unit: max(sum(count for _, _, count in one) for one in per_component[unit]) for unit in units}
     weights = {unit: max(weight_of(one) for one in per_component[unit]) for unit in units}
     reasons, groups = {}, {}

@@ -1,4 +1,5 @@
 import { type CommonLevel, commonLevels, shrunk } from './common-level.ts';
+import { externalCriteria } from './figure.ts';
 import {
   compare,
   type Fraction,
@@ -42,17 +43,24 @@ function outsideReason(scheme: Scheme, unit: ScoredUnit): Unranked | null {
   return scheme.excluded.some((excluded) => excluded.unit === unit.code) ? 'excluded' : null;
 }
 
-/** Weight and tasks of a unit are those of its component that has most: one task may be a fact in several. */
+/**
+ * Weight and tasks of a unit are those of its component of tasks that has most, since one task may be a fact in several:
+ * figures of other bodies are no tasks, and don't make a rank by themselves. In a scheme of figures alone they count.
+ */
 function memberOf(
+  scheme: Scheme,
   unit: ScoredUnit,
   sums: readonly Sums[],
   more: Pick<Member, 'adjustment' | 'barred'>,
 ): Member {
+  const external = externalCriteria(scheme);
+  const ofTasks = sums.filter((_, at) => !external.includes(scheme.components[at]!.name));
+  const counted = ofTasks.length > 0 ? ofTasks : sums;
   return {
     unit,
     sums,
-    tasks: Math.max(...sums.map(({ tasks }) => Number(tasks))),
-    weight: Math.max(...sums.map(({ weight }) => Number(weight))),
+    tasks: Math.max(...counted.map(({ tasks }) => Number(tasks))),
+    weight: Math.max(...counted.map(({ weight }) => Number(weight))),
     ...more,
   };
 }
@@ -198,7 +206,7 @@ export function score(
   const rows: Row[] = [];
   const groups = new Map<string | null, Member[]>();
   for (const unit of input.units) {
-    const member = memberOf(unit, sums.get(unit.code)!, {
+    const member = memberOf(scheme, unit, sums.get(unit.code)!, {
       adjustment: adjustments.get(unit.code) ?? 0,
       barred: barred.has(unit.code),
     });

@@ -176,12 +176,31 @@ describe.skipIf(!python)('tools/recompute.py', () => {
     }
   });
 
-  it.each([1, 3])('prints the same bytes for schemes of all kinds, %i components', (components) => {
+  it.each([1, 3, 4])('prints the same bytes for schemes of all kinds, %i components', (components) => {
     for (const history of fc.sample(fullHistories(components), { numRuns: 25, seed: 2026 })) {
       const { facts, scheme } = publishedForms(history);
       const scored = scoreFiles(facts, scheme);
       const items = scored.ok ? scored.items : scored.faults;
       expect(recompute(facts, scheme)).toEqual({ status: 0, out: `${JSON.stringify({ items })}\n`, err: '' });
+    }
+  });
+
+  it('prints the same bytes for units that few tasks and many figures of other bodies tell of', () => {
+    for (const history of fc.sample(fullHistories(4), { numRuns: 20, seed: 5 })) {
+      const figures = history.scheme.components.slice(3);
+      const few = history.facts.filter(({ component }, at) => component === figures[0]?.name || at % 8 === 0);
+      for (const components of [history.scheme.components, figures]) {
+        const names = components.map(({ name }) => name);
+        const told = few.filter(({ component }) => names.includes(component));
+        const { facts, scheme } = publishedForms({
+          ...history,
+          facts: told,
+          scheme: { ...history.scheme, components },
+        });
+        const scored = scoreFiles(facts, scheme);
+        const items = scored.ok ? scored.items : scored.faults;
+        expect(recompute(facts, scheme).out).toBe(`${JSON.stringify({ items })}\n`);
+      }
     }
   });
 

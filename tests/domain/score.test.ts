@@ -249,4 +249,36 @@ describe('score, of several components', () => {
     ];
     expect(lines(group('A'), thin, scheme)).toEqual(['A tooFewTasks null null null 4 4']);
   });
+
+  it('asks for it in tasks: figures of other bodies alone rank nobody, yet count once there are tasks enough', () => {
+    const reform = {
+      ...DEFAULT_SCHEME,
+      components: [
+        { name: 'timeliness', weight: 1 },
+        { name: 'Cải cách hành chính', weight: 1 },
+      ],
+    };
+    const told: Told[] = [
+      ['A', 6, 100, 1, 'Cải cách hành chính'],
+      ['A', 4, 100],
+      ['B', 5, 100],
+    ];
+    // Both means are 100: B has it where no figure of it came in, and A's four tasks are too few whatever its figures.
+    expect(lines(group('AB'), told, reform)).toEqual([
+      'B 1 1-1 100 100 100 excellent 5 5',
+      'A tooFewTasks null null null 4 4',
+    ]);
+  });
+
+  it('counts figures in a scheme that has nothing else', () => {
+    const figures = { ...DEFAULT_SCHEME, components: [{ name: 'Cải cách hành chính', weight: 1 }] };
+    const told: Told[] = [
+      ['A', 6, 90, 1, 'Cải cách hành chính'],
+      ['B', 4, 90, 1, 'Cải cách hành chính'],
+    ];
+    expect(lines(group('AB'), told, figures)).toEqual([
+      'A 1 1-1 90 90 90 excellent 6 6',
+      'B tooFewTasks null null null 4 4',
+    ]);
+  });
 });
