@@ -1,79 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { chain, NO_EVENTS } from '../../src/domain/chain.ts';
-import type { Day } from '../../src/domain/day.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
-import type { ChainedEvent, Happening } from '../../src/domain/event.ts';
-import { fold } from '../../src/domain/evolve.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { REPORT_SCHEME } from '../../src/domain/shipped-schemes.ts';
 import type { Cause, Task } from '../../src/domain/task.ts';
 import { factsOfTask } from '../../src/domain/task-facts.ts';
 import { CALENDAR } from './calendars.ts';
+import { type Life, toldTask } from './told-task.ts';
 
 const H1 = parsePeriod('2026-H1')!;
 const TODAY = '2026-06-30';
-const PAPER = { notation: '1/BC', issuedOn: '2026-03-01' };
-const deadline = (day: Day) => ({ day, text: day, rule: null, provisional: false });
-
-/** What happened, day by day; a new deadline is asked and granted by its day. */
-type Step =
-  | 'acknowledged'
-  | 'reported'
-  | 'submitted'
-  | 'returned'
-  | { verified: number | null }
-  | { extended: Day; cause: Cause };
-
-function happening(step: Step): Happening[] {
-  if (step === 'acknowledged') return [{ type: 'acknowledged', data: {} }];
-  if (step === 'reported') {
-    const data = { progress: 10, text: 'x', difficulties: null, proposals: null, files: [] };
-    return [{ type: 'reported', data }];
-  }
-  if (step === 'submitted') return [{ type: 'submitted', data: { text: 'x', result: PAPER, files: [] } }];
-  if (step === 'returned') return [{ type: 'returned', data: { reason: 'x' } }];
-  if ('verified' in step) return [{ type: 'verified', data: { quality: step.verified } }];
-  const day = deadline(step.extended);
-  const asked = { deadline: day, reason: 'x', cause: step.cause, inTime: true };
-  return [
-    { type: 'extensionRequested', data: asked },
-    { type: 'extensionApproved', data: { deadline: day, note: null } },
-  ];
-}
-
-/** A task of SNV, weight 2, coordinated by STC, assigned on Monday 2 March, due on Tuesday 31 March. */
-function task(...steps: [Day, Step][]): Task {
-  const first: Happening = {
-    type: 'assigned',
-    data: {
-      code: '38-2026-00001',
-      directive: 'd',
-      group: null,
-      parent: null,
-      clause: null,
-      content: 'Báo cáo',
-      assigner: '38',
-      lead: 'SNV',
-      coordinating: ['STC'],
-      deadline: deadline('2026-03-31'),
-      weight: 2,
-      monitor: null,
-    },
-  };
-  const events: ChainedEvent[] = [];
-  for (const [day, happenings] of [
-    ['2026-03-02', [first]] as const,
-    ...steps.map(([day, step]) => [day, happening(step)] as const),
-  ]) {
-    const last = events.at(-1);
-    const tail = last === undefined ? NO_EVENTS : { seq: last.seq, hash: last.hash };
-    events.push(
-      ...chain('t', tail, happenings, { at: `${day}T03:00:00.000Z`, by: null }, (text) => text.slice(0, 8)),
-    );
-  }
-  return fold(events) as Task;
-}
+const task = (...life: Life) => toldTask(life);
 
 function scheme(name: string, more: Partial<Scheme> = {}): Scheme {
   return { ...DEFAULT_SCHEME, components: [{ name, weight: 1 }], ...more };
@@ -85,11 +22,11 @@ function facts(of: Task, by: Scheme, today = TODAY) {
   );
 }
 
-const DONE: [Day, Step][] = [
+const DONE: Life = [
   ['2026-03-03', 'acknowledged'],
   ['2026-03-31', 'submitted'],
 ];
-const AGAIN: [Day, Step][] = [...DONE, ['2026-04-01', 'returned'], ['2026-04-02', 'submitted']];
+const AGAIN: Life = [...DONE, ['2026-04-01', 'returned'], ['2026-04-02', 'submitted']];
 
 describe('what a task brings', () => {
   it.each([
@@ -128,7 +65,7 @@ describe('what a task brings', () => {
     ['verified with mark 4', 'quality', [...DONE, ['2026-04-01', { verified: 4 }]], ['SNV 2: rated 4, 80']],
     ['verified with mark 1', 'quality', [...DONE, ['2026-04-01', { verified: 1 }]], ['SNV 2: rated 1, 0']],
     ['verified without a mark', 'quality', [...DONE, ['2026-04-01', { verified: null }]], []],
-  ] as [string, string, [Day, Step][], string[]][])('%s: %s', (_, component, steps, expected) => {
+  ] as [string, string, Life, string[]][])('%s: %s', (_, component, steps, expected) => {
     expect(facts(task(...steps), scheme(component))).toEqual(expected);
   });
 });
