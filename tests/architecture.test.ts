@@ -47,7 +47,7 @@ const LAYERS: readonly Layer[] = [
     name: 'documents',
     files: /^src\/documents\//,
     may: new RegExp(`^(src/(documents|domain)/|${GROUND}$)`),
-    packages: /^(pdfmake|docx|fflate|yauzl|echarts\/(core|charts|components|renderers))$/,
+    packages: /^(pdfmake|docx|fflate|yauzl|sax|echarts\/(core|charts|components|renderers))$/,
     node: true,
     reason: 'readers and writers of papers know their format and the rules, and nothing of who asks',
   },

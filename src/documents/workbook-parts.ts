@@ -1,4 +1,5 @@
 import { daysBetween } from '../domain/day.ts';
+import { columnName } from './cell-text.ts';
 import type { CellValue, Column, ColumnKind, Sheet } from './workbook.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -31,10 +32,6 @@ export function xmlText(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
-}
-
-function columnName(at: number): string {
-  return at < 26 ? String.fromCharCode(65 + at) : columnName(Math.floor(at / 26) - 1) + columnName(at % 26);
 }
 
 function cell(at: number, row: number, value: CellValue, style: number, kind: ColumnKind = 'text'): string {
