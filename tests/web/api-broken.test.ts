@@ -154,4 +154,25 @@ describe('the description of the interface', () => {
     expect(links).toContain('postTasksIdActions');
     expect(links.filter((name) => !names.includes(name))).toEqual([]);
   });
+
+  it.each([
+    ['no object', '"A"'],
+    ['no JSON', '{"a":'],
+    ['an object of nothing that is asked for', '{"$where": 1}'],
+  ])('names the answer that each call gives to a body that is %s', async (_, body) => {
+    const headers = {
+      Authorization: `Bearer ${await tokenOf('chanhvanphong')}`,
+      'Content-Type': 'application/json',
+    };
+    const unnamed: string[] = [];
+    for (const [path, operations] of Object.entries(await described())) {
+      for (const [method, { requestBody, responses }] of Object.entries(operations)) {
+        if (requestBody?.content['application/json'] === undefined) continue;
+        const address = `${running.url}/api/v1${path.replace(/\{\w+\}/g, 'x')}?no=1`;
+        const { status } = await fetch(address, { method: method.toUpperCase(), headers, body });
+        if (responses[String(status)] === undefined) unnamed.push(`${method} ${path}: ${status}`);
+      }
+    }
+    expect(unnamed).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { ApiRoute } from './api-route.ts';
 import { BOARD_ROUTES } from './board-routes.ts';
 import { DIRECTIVE_ROUTES } from './directive-routes.ts';
+import { DISPUTE_ROUTES } from './dispute-routes.ts';
 import { EDITION_ROUTES } from './edition-routes.ts';
 import { FIGURE_ROUTES } from './figure-routes.ts';
 import { FILE_ROUTES } from './file-routes.ts';
@@ -18,4 +19,5 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...SCHEME_ROUTES,
   ...FIGURE_ROUTES,
   ...EDITION_ROUTES,
+  ...DISPUTE_ROUTES,
 ];

@@ -1,12 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import { FILE } from '../../app/answers.ts';
 import type { Outcome } from '../../app/outcome.ts';
-import { NOTHING } from '../../app/requests.ts';
 import { downloadFile, TooLarge, uploadFile } from '../../app/upload-file.ts';
 import type { FileRow } from '../../db/file-store.ts';
 import { BrokenUpload, readUpload } from '../read-upload.ts';
 import type { Answer, Call } from '../route.ts';
-import type { ApiRoute } from './api-route.ts';
+import { type ApiRoute, actorOf, idOf, READS, WRITES } from './api-route.ts';
 import { problem, refusal } from './problem.ts';
 
 function fileJson({ _id, name, size, type, sha256 }: FileRow) {
@@ -39,7 +38,7 @@ async function upload(call: Call): Promise<Answer> {
 
 /** A file as something to keep, never to be shown in place: its bytes are other people's. */
 export async function fileAnswer(call: Pick<Call, 'house' | 'identity' | 'params'>): Promise<Answer> {
-  const { row, open } = await downloadFile(call.house, call.params['id'] ?? '', call.identity().actor);
+  const { row, open } = await downloadFile(call.house, idOf(call), actorOf(call));
   const headers = {
     'Content-Type': row.type,
     'Content-Length': String(row.size),
@@ -50,34 +49,28 @@ export async function fileAnswer(call: Pick<Call, 'house' | 'identity' | 'params
   return { status: 200, headers, send: (response) => pipeline(open(), response) };
 }
 
-const see = (call: Call) => downloadFile(call.house, call.params['id'] ?? '', call.identity().actor);
+const see = (call: Call) => downloadFile(call.house, idOf(call), actorOf(call));
 
 export const FILE_ROUTES: readonly ApiRoute[] = [
   {
-    method: 'POST',
+    ...WRITES,
     path: '/files',
     permission: 'uploadFiles',
     audit: 'file.upload',
     handler: upload,
     summary: 'Takes a file, for its uploader until it is attached',
-    query: NOTHING,
     body: 'multipart',
-    sees: null,
     answers: { 201: FILE },
     links: { getFilesId: '/id' },
-    problems: [400, 413, 415, 422],
   },
   {
-    method: 'GET',
+    ...READS,
     path: '/files/:id',
     permission: 'readFiles',
     audit: 'file.read',
     handler: fileAnswer,
     summary: 'A file, for whoever may see what it is attached to',
-    query: NOTHING,
-    body: null,
     sees: see,
     answers: { 200: 'file' },
-    problems: [404, 422],
   },
 ];

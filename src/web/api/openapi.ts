@@ -2,7 +2,7 @@ import { PROBLEM } from '../../app/answers.ts';
 import { ACT_ENVELOPE, actSchema } from '../../app/requests.ts';
 import { jsonSchema, type Schema } from '../../app/schema.ts';
 import { ACTION_NAMES } from '../../domain/actions.ts';
-import type { ApiRoute } from './api-route.ts';
+import { type ApiRoute, problemsOf } from './api-route.ts';
 
 type Json = Record<string, unknown>;
 
@@ -67,8 +67,7 @@ function answers(route: ApiRoute): Json {
         : content(jsonSchema(schema, 'output'));
     return [status, { description: 'done', ...body, ...links }];
   });
-  const signedIn = route.permission === 'anyone' ? [] : [401];
-  const problems = [...new Set([...signedIn, ...route.problems, 500, 503])].map((status) => [
+  const problems = problemsOf(route).map((status) => [
     String(status),
     {
       description: 'problem',

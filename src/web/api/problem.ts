@@ -9,7 +9,7 @@ import {
   Unauthenticated,
 } from '../../app/outcome.ts';
 import type { Translate } from '../../present/words.ts';
-import type { Answer } from '../route.ts';
+import type { Answer, Call } from '../route.ts';
 
 /** When to come again while the database is away; a failover takes less. */
 export const RETRY_SECONDS = '30';
@@ -52,6 +52,16 @@ export function refusal(t: Translate, outcome: Exclude<Outcome<unknown>, { ok: t
   }
   const answer = problem(t, { status: 422, code: 'refused' });
   return { ...answer, body: { ...(answer.body as object), detail: t(`refusal.${outcome.refused}`) } };
+}
+
+/** What a use case gave, as the body of an answer with that status; or its "no". */
+export async function answer<T>(
+  call: Pick<Call, 't'>,
+  status: number,
+  outcome: Outcome<T>,
+  bodyOf: (value: T) => unknown,
+): Promise<Answer> {
+  return outcome.ok ? { status, body: await bodyOf(outcome.value) } : refusal(call.t, outcome);
 }
 
 function ofParser(error: Error & { type?: string; status?: number }): Problem | null {

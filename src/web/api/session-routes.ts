@@ -3,11 +3,11 @@ import { endSession } from '../../app/account.ts';
 import { PERSON, SESSION } from '../../app/answers.ts';
 import { parse } from '../../app/parse.ts';
 import { refreshSession } from '../../app/refresh-session.ts';
-import { CREDENTIALS, NOTHING, REFRESH } from '../../app/requests.ts';
+import { CREDENTIALS, REFRESH } from '../../app/requests.ts';
 import { signInForApi } from '../../app/sign-in.ts';
 import type { Post } from '../../domain/post.ts';
 import type { Answer, Call } from '../route.ts';
-import type { ApiRoute } from './api-route.ts';
+import { type ApiRoute, READS, WRITES } from './api-route.ts';
 import { refusal } from './problem.ts';
 
 type Opened = { username: string; session: string; refreshToken: string };
@@ -51,55 +51,43 @@ async function me(call: Call): Promise<Answer> {
 
 export const SESSION_ROUTES: readonly ApiRoute[] = [
   {
-    method: 'POST',
+    ...WRITES,
     path: '/sessions',
     permission: 'anyone',
     audit: 'session.open',
     handler: open,
     summary: 'Signs in: an access token and a refresh token',
-    query: NOTHING,
     body: CREDENTIALS,
-    sees: null,
     answers: { 201: SESSION },
-    problems: [400, 401, 403, 413, 415, 422, 429],
+    problems: [401, 403, 429],
   },
   {
-    method: 'POST',
+    ...WRITES,
     path: '/sessions/refresh',
     permission: 'anyone',
     audit: null,
     handler: refresh,
     summary: 'Swaps a refresh token for new tokens; each works once',
-    query: NOTHING,
     body: REFRESH,
-    sees: null,
     answers: { 200: SESSION },
-    problems: [400, 401, 413, 415, 422],
+    problems: [401],
   },
   {
+    ...READS,
     method: 'DELETE',
     path: '/sessions/current',
     permission: 'signedIn',
     audit: 'session.end',
     handler: end,
     summary: 'Signs out: the access token is dead from then on',
-    query: NOTHING,
-    body: null,
-    sees: null,
     answers: { 204: null },
-    problems: [422],
   },
   {
-    method: 'GET',
+    ...READS,
     path: '/me',
     permission: 'signedIn',
-    audit: null,
     handler: me,
     summary: 'Who is signed in',
-    query: NOTHING,
-    body: null,
-    sees: null,
     answers: { 200: PERSON },
-    problems: [422],
   },
 ];

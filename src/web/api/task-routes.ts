@@ -1,24 +1,24 @@
-import { actOnTask, mustMayAct } from '../../app/act-on-task.ts';
+import { actOnSeen, mustMayAct } from '../../app/act-on-task.ts';
 import { EVENTS, NEW_TASKS, TASK, TASKS } from '../../app/answers.ts';
 import { assignTasks } from '../../app/assign-tasks.ts';
 import { schemaOf, TASK_FIELDS } from '../../app/fields.ts';
 import { findTasksPage, TASK_QUERY } from '../../app/find-tasks.ts';
 import { parse } from '../../app/parse.ts';
 import { readTask, readTaskEvents, readTaskRow, taskOf } from '../../app/read-task.ts';
-import { ACT_ENVELOPE, NOTHING } from '../../app/requests.ts';
+import { ACT_ENVELOPE } from '../../app/requests.ts';
 import { seeTask } from '../../app/see-task.ts';
 import type { ListedRow } from '../../db/task-store.ts';
 import type { Task } from '../../domain/task.ts';
 import { explainDeadline } from '../../present/deadline-words.ts';
 import { eventJson, taskJson } from '../../present/task-json.ts';
 import type { Answer, Call } from '../route.ts';
-import type { ApiRoute } from './api-route.ts';
-import { refusal } from './problem.ts';
+import { type ApiRoute, actorOf, idOf, READS, WRITES } from './api-route.ts';
+import { answer, refusal } from './problem.ts';
 
 function jsonOf(call: Call, row: ListedRow) {
   const context = {
     names: call.house.directory,
-    actor: call.identity().actor,
+    actor: actorOf(call),
     today: call.when.today,
     explain: (deadline: Task['current']) => explainDeadline(deadline, call.t),
   };
@@ -26,109 +26,94 @@ function jsonOf(call: Call, row: ListedRow) {
 }
 
 async function assign(call: Call): Promise<Answer> {
-  const outcome = await assignTasks(call.house, call.body, call.identity().actor, call.when);
-  if (!outcome.ok) return refusal(call.t, outcome);
-  const rows = await Promise.all(outcome.value.map((task) => readTaskRow(call.house, task.id)));
-  return { status: 201, body: { tasks: rows.map((row) => jsonOf(call, row)) } };
+  const outcome = await assignTasks(call.house, call.body, actorOf(call), call.when);
+  return answer(call, 201, outcome, async (tasks) => {
+    const rows = await Promise.all(tasks.map(({ id }) => readTaskRow(call.house, id)));
+    return { tasks: rows.map((row) => jsonOf(call, row)) };
+  });
 }
 
 async function list(call: Call): Promise<Answer> {
-  const outcome = await findTasksPage(call.house, call.query, call.identity().actor, call.when);
-  if (!outcome.ok) return refusal(call.t, outcome);
-  const { rows, ...page } = outcome.value;
-  return { status: 200, body: { items: rows.map((row) => jsonOf(call, row)), ...page } };
+  const outcome = await findTasksPage(call.house, call.query, actorOf(call), call.when);
+  return answer(call, 200, outcome, ({ rows, ...page }) => {
+    return { items: rows.map((row) => jsonOf(call, row)), ...page };
+  });
 }
 
 async function one(call: Call): Promise<Answer> {
-  const row = await readTask(call.house, call.params['id'] ?? '', call.identity().actor);
+  const row = await readTask(call.house, idOf(call), actorOf(call));
   return { status: 200, body: jsonOf(call, row) };
 }
 
 async function events(call: Call): Promise<Answer> {
-  const found = await readTaskEvents(call.house, call.params['id'] ?? '', call.identity().actor);
+  const found = await readTaskEvents(call.house, idOf(call), actorOf(call));
   return { status: 200, body: { items: found.map((event) => eventJson(event, call.house.directory)) } };
 }
 
 async function act(call: Call): Promise<Answer> {
-  const id = call.params['id'] ?? '';
-  const { actor } = call.identity();
-  await mustMayAct(call.house, id, call.body, actor);
+  const id = idOf(call);
+  const actor = actorOf(call);
+  const seen = await mustMayAct(call.house, id, call.body, actor);
   const envelope = parse(ACT_ENVELOPE, call.body);
   if (!envelope.ok) return refusal(call.t, envelope);
   const { action, version, ...fields } = envelope.value;
-  const outcome = await actOnTask(call.house, id, { action, version, fields }, actor, call.when);
-  if (!outcome.ok) return refusal(call.t, outcome);
-  return { status: 200, body: jsonOf(call, await readTaskRow(call.house, id)) };
+  const outcome = await actOnSeen(call.house, seen, { action, version, fields }, actor, call.when);
+  return answer(call, 200, outcome, (row) => jsonOf(call, row));
 }
 
-const see = (call: Call) => seeTask(call.house, call.params['id'] ?? '', call.identity().actor);
+const see = (call: Call) => seeTask(call.house, idOf(call), actorOf(call));
 
 export const TASK_ROUTES: readonly ApiRoute[] = [
   {
-    method: 'POST',
+    ...WRITES,
     path: '/tasks',
     permission: 'assignTasks',
     audit: 'task.assign',
     handler: assign,
     summary: 'Assigns a task to each of its lead units, all or none',
-    query: NOTHING,
     body: schemaOf(TASK_FIELDS),
-    sees: null,
     answers: { 201: NEW_TASKS },
     links: { getTasksId: '/tasks/0/id', postTasksIdActions: '/tasks/0/id' },
-    problems: [400, 403, 413, 415, 422],
   },
   {
-    method: 'GET',
+    ...READS,
     path: '/tasks',
     permission: 'readTasks',
-    audit: null,
     handler: list,
     summary: 'Tasks that the caller may see, filtered, sorted, page by page',
     query: TASK_QUERY,
-    body: null,
-    sees: null,
     answers: { 200: TASKS },
     links: { getTasksId: '/items/0/id', getTasksIdEvents: '/items/0/id', postTasksIdActions: '/items/0/id' },
-    problems: [403, 422],
   },
   {
-    method: 'GET',
+    ...READS,
     path: '/tasks/:id',
     permission: 'readTasks',
     audit: 'task.read',
     handler: one,
     summary: 'One task',
-    query: NOTHING,
-    body: null,
     sees: see,
     answers: { 200: TASK },
-    problems: [403, 404, 422],
   },
   {
-    method: 'GET',
+    ...READS,
     path: '/tasks/:id/events',
     permission: 'readTasks',
-    audit: null,
     handler: events,
     summary: 'The ledger of a task, oldest first, with hashes',
-    query: NOTHING,
-    body: null,
     sees: see,
     answers: { 200: EVENTS },
-    problems: [403, 404, 422],
   },
   {
-    method: 'POST',
+    ...WRITES,
     path: '/tasks/:id/actions',
     permission: 'actOnTasks',
     audit: 'task.act',
     handler: act,
     summary: 'Does an action of the table to a task',
-    query: NOTHING,
     body: ACT_ENVELOPE,
     sees: see,
     answers: { 200: TASK },
-    problems: [400, 403, 404, 409, 413, 415, 422],
+    problems: [409],
   },
 ];
