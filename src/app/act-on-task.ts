@@ -1,3 +1,4 @@
+import { type TaskRow, taskOf } from '../db/task-store.ts';
 import { ACTION_NAMES, type ActionName } from '../domain/actions.ts';
 import type { When } from '../domain/day.ts';
 import { type Context, decide, fieldFaults } from '../domain/decide.ts';
@@ -11,7 +12,7 @@ import type { House } from './house.ts';
 import { Conflict, done, Forbidden, faulty, type Outcome } from './outcome.ts';
 import { inOrder } from './parse.ts';
 import { readCommand } from './read-command.ts';
-import { seeTask } from './see-task.ts';
+import { seeTaskRow } from './see-task.ts';
 
 /** The roles in which people handle tasks of their unit. */
 const HANDLING = ['unitClerk', 'unitHead', 'unitStaff'] as const;
@@ -34,32 +35,31 @@ export function isOwnOffice(house: House, unit: string): boolean {
   return house.directory.unit(unit)?.ownOffice ?? false;
 }
 
-/** Throws NotFound or Forbidden for an action that the actor may never do to that task, whatever else was sent. */
-export async function mustMayAct(house: House, id: string, body: unknown, actor: Actor): Promise<void> {
-  const task = await seeTask(house, id, actor, 'actOnTasks');
+/**
+ * The task on which an action is to be done, whatever else was sent. Throws NotFound or Forbidden for one that the actor
+ * may never do to it.
+ */
+export async function mustMayAct(house: House, id: string, body: unknown, actor: Actor): Promise<TaskRow> {
+  const row = await seeTaskRow(house, id, actor, 'actOnTasks');
   const action = typeof body === 'object' && body !== null ? Reflect.get(body, 'action') : undefined;
   const named = ACTION_NAMES.find((name) => name === action);
-  if (
-    named !== undefined &&
-    postFor(actor, named, task, { ownOffice: isOwnOffice(house, task.lead) }) === null
-  ) {
-    throw new Forbidden();
-  }
+  const led = { ownOffice: isOwnOffice(house, row.lead) };
+  if (named !== undefined && postFor(actor, named, taskOf(row), led) === null) throw new Forbidden();
+  return row;
 }
 
 /**
- * Does an action of the table to a task. Answers in this order: NotFound when the actor may not see the task,
- * Forbidden when he may never do that, faults of fields, Conflict `stale`, refusal by the state
- * (contract.md, "HTTP interface").
+ * Does an action of the table to a task as it was seen, and gives its row after it. Answers in this order: Forbidden when
+ * the actor may never do that, faults of fields, Conflict `stale`, refusal by the state (contract.md, "HTTP interface").
  */
-export async function actOnTask(
+export async function actOnSeen(
   house: House,
-  id: string,
+  seen: TaskRow,
   act: Act,
   actor: Actor,
   when: When,
-): Promise<Outcome<Task>> {
-  const task = await seeTask(house, id, actor, 'actOnTasks');
+): Promise<Outcome<TaskRow>> {
+  const task = taskOf(seen);
   const post = postFor(actor, act.action, task, { ownOffice: isOwnOffice(house, task.lead) });
   if (post === null) throw new Forbidden();
   const command = await readCommand(house, task, act.action, act.fields, actor, when);
@@ -73,5 +73,18 @@ export async function actOnTask(
   if (act.version !== task.version) throw new Conflict('stale');
   if (!decision.ok) return decision;
   const by = { username: actor.username, role: post.role, unit: post.unit };
-  return done(await commitTask(house, task, decision.happenings, { by, when }));
+  return done(await commitTask(house, seen, decision.happenings, { by, when }));
+}
+
+/** Does an action of the table to a task, by its id. Throws NotFound when the actor may not see it; else as `actOnSeen`. */
+export async function actOnTask(
+  house: House,
+  id: string,
+  act: Act,
+  actor: Actor,
+  when: When,
+): Promise<Outcome<Task>> {
+  const seen = await seeTaskRow(house, id, actor, 'actOnTasks');
+  const outcome = await actOnSeen(house, seen, act, actor, when);
+  return outcome.ok ? done(taskOf(outcome.value)) : outcome;
 }

@@ -1,5 +1,5 @@
 import { findCalendars, replaceCalendars } from '../db/calendar-store.ts';
-import { findProvisional, findTask, taskOf } from '../db/task-store.ts';
+import { findProvisional, findTask } from '../db/task-store.ts';
 import { type CalendarYear, createCalendar, type WorkingCalendar } from '../domain/calendar.ts';
 import type { Day, When } from '../domain/day.ts';
 import { recounted } from '../domain/deadline-recount.ts';
@@ -41,7 +41,7 @@ async function settle(
   const notice = calendar.years.get(year)?.notice?.notation ?? String(year);
   const happening = { type: 'calendarCompleted' as const, data: { deadline, notice } };
   try {
-    await commitTask(house, taskOf(row), [happening], { by: NOBODY, when: write });
+    await commitTask(house, row, [happening], { by: NOBODY, when: write });
     return settled;
   } catch (error) {
     if (error instanceof Conflict) return settle(house, id, calendar, write);

@@ -3,13 +3,16 @@ import { inTransaction } from '../db/connect.ts';
 import { findDirective } from '../db/directive-store.ts';
 import { appendEvents } from '../db/event-store.ts';
 import { attachFiles } from '../db/file-store.ts';
+import { inTurn } from '../db/in-turn.ts';
 import { insertNotices, type NoticeRow } from '../db/notice-store.ts';
-import { insertTasks, replaceTask } from '../db/task-store.ts';
+import { moveTallies } from '../db/tally-store.ts';
+import { insertTasks, replaceTask, rowOf, type TaskRow, taskOf } from '../db/task-store.ts';
 import { chain, NO_EVENTS } from '../domain/chain.ts';
 import type { When } from '../domain/day.ts';
 import type { ChainedEvent, Happening } from '../domain/event.ts';
 import { evolve, fold } from '../domain/evolve.ts';
 import type { By } from '../domain/post.ts';
+import { changeOf } from '../domain/tally.ts';
 import type { Task } from '../domain/task.ts';
 import { indexOf, type TaskIndex } from '../domain/task-index.ts';
 import type { House } from './house.ts';
@@ -44,36 +47,45 @@ async function attach(
   if (attached !== ids.length) throw new Conflict('stale');
 }
 
+/** A transaction; one that changes books waits for its turn, since others may be about to change the same. */
+function write(
+  { connection }: House,
+  movesBooks: boolean,
+  work: (session: ClientSession) => Promise<void>,
+): Promise<void> {
+  const transaction = () => inTransaction(connection, work);
+  return movesBooks ? inTurn(connection, transaction) : transaction();
+}
+
 /**
- * Writes what happened to a task: its events, the task as they leave it, the files they name and the notices they
- * cause, all in one transaction or none of it. Throws Conflict `stale` when somebody else was faster.
+ * Writes what happened to a task: its events, the task as they leave it, the files they name, the notices they cause and
+ * the books that count it, all in one transaction or none of it; gives its row. Throws Conflict `stale` when somebody else was faster.
  */
 export async function commitTask(
   house: House,
-  before: Task,
+  seen: TaskRow,
   happenings: readonly Happening[],
   doing: Doing,
-): Promise<Task> {
+): Promise<TaskRow> {
+  const before = taskOf(seen);
   const stamp = { at: doing.when.now, by: doing.by };
-  const events = chain(
-    before.id,
-    { seq: before.version, hash: before.lastHash },
-    happenings,
-    stamp,
-    house.hash,
-  );
+  const since = { seq: before.version, hash: before.lastHash };
+  const events = chain(before.id, since, happenings, stamp, house.hash);
   const after = events.reduce<Task>(evolve, before);
   const paper = await findDirective(house.connection, after.directive);
   if (paper === null) throw new NotFound();
-  const index = indexed(house, after, paper);
-  await inTransaction(house.connection, async (session) => {
-    const saved = await replaceTask(house.connection, session, before.version, after, index, stamp.at);
-    if (!saved) throw new Conflict('stale');
+  const row = rowOf(after, indexed(house, after, paper), stamp.at);
+  const notices = noticesOf(house, before, after, events);
+  const movesBooks = changeOf(seen.index.tallies, row.index.tallies).length > 0;
+  await write(house, movesBooks, async (session) => {
+    const was = await replaceTask(house.connection, session, before.version, row);
+    if (was === null) throw new Conflict('stale');
     await appendEvents(house.connection, session, events);
     await attach(house, session, after.id, happenings, doing.by);
-    await insertNotices(house.connection, session, noticesOf(house, before, after, events));
+    await insertNotices(house.connection, session, notices);
+    await moveTallies(house.connection, session, was, row.index.tallies);
   });
-  return after;
+  return row;
 }
 
 /** The notices of a task's whole history: each event tells those whom the task concerned just then. */
@@ -94,16 +106,16 @@ export async function commitHistories(
   paper: PaperOfTask,
 ): Promise<Task[]> {
   const tasks = histories.map((events) => fold(events) as Task);
-  const rows = tasks.map((task, i) => ({
-    task,
-    index: indexed(house, task, paper),
-    changedAt: histories[i]?.at(-1)?.at ?? '',
-  }));
+  const rows = tasks.map((task, i) =>
+    rowOf(task, indexed(house, task, paper), histories[i]?.at(-1)?.at ?? ''),
+  );
+  const tallies = rows.flatMap(({ index }) => index.tallies);
   const notices = histories.flatMap((events) => noticesOfHistory(house, events));
-  await inTransaction(house.connection, async (session) => {
+  await write(house, true, async (session) => {
     await insertTasks(house.connection, session, rows);
     await appendEvents(house.connection, session, histories.flat());
     await insertNotices(house.connection, session, notices);
+    await moveTallies(house.connection, session, [], tallies);
   });
   return tasks;
 }

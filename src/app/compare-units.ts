@@ -1,14 +1,14 @@
+import { TIMELINESS } from '../domain/component-rules.ts';
 import type { When } from '../domain/day.ts';
 import { countByBand } from '../domain/late-bands.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import type { Row } from '../domain/row.ts';
 import type { Basis } from '../domain/task.ts';
-import { TIMELINESS } from '../domain/task-facts.ts';
 import type { House } from './house.ts';
 import { done, Forbidden, faulty, type Outcome } from './outcome.ts';
 import { type Board, type BoardAsked, readBoard } from './read-board.ts';
-import { readRankingLines } from './read-ranking.ts';
+import { readRankingLines, type UnitLine } from './read-ranking.ts';
 import type { Figures } from './read-statistics.ts';
 
 /** A unit as it stands beside another: its row, its counts under both deadlines, its tasks by days late. */
@@ -18,6 +18,12 @@ export type Compared = {
   /** How many tasks in each of `LATE_BANDS`; those still open by the days so far. */
   late: number[];
 };
+
+/** How many of the tasks of these lines were late by how much, in `LATE_BANDS`. */
+export function lateBandsOf(lines: readonly Pick<UnitLine, 'component' | 'daysLate'>[]): number[] {
+  const counted = lines.filter(({ component }) => component === TIMELINESS);
+  return countByBand(counted.map(({ daysLate }) => daysLate ?? 0));
+}
 
 /** How many tasks of a unit were late by how much, in `LATE_BANDS`, by the facts of its ranking. */
 export async function tasksByDaysLate(
@@ -29,9 +35,7 @@ export async function tasksByDaysLate(
 ): Promise<Outcome<number[]>> {
   const asked = { period: period.text, unit, ...(scheme === undefined ? {} : { scheme }) };
   const lines = await readRankingLines(house, asked, actor, when);
-  if (!lines.ok) return lines;
-  const counted = lines.value.filter(({ component }) => component === TIMELINESS);
-  return done(countByBand(counted.map(({ daysLate }) => daysLate ?? 0)));
+  return lines.ok ? done(lateBandsOf(lines.value)) : lines;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { ClientSession } from 'mongoose';
 import { inTransaction } from '../db/connect.ts';
 import { type DirectiveRow, findDirective, replaceDirective } from '../db/directive-store.ts';
 import { isDuplicate } from '../db/duplicate.ts';
-import { findTasksOfDirective, refreshTaskIndex, taskOf } from '../db/task-store.ts';
+import { moveTallies } from '../db/tally-store.ts';
+import { findTasksOfDirective, putTaskIndex, taskOf } from '../db/task-store.ts';
 import type { When } from '../domain/day.ts';
 import type { FileRef } from '../domain/event.ts';
 import { grantsOf } from '../domain/permission.ts';
@@ -27,7 +28,8 @@ async function refreshTasks(house: House, row: DirectiveRow, session: ClientSess
   for (const task of await findTasksOfDirective(house.connection, row._id)) {
     const leadName = house.directory.unit(task.lead)?.name ?? task.lead;
     const index = indexOf(taskOf(task), { ...row, leadName }, house.calendar());
-    await refreshTaskIndex(house.connection, session, task._id, index);
+    const was = await putTaskIndex(house.connection, session, task._id, index);
+    await moveTallies(house.connection, session, was, index.tallies);
   }
 }
 

@@ -1,10 +1,10 @@
 import { inTransaction } from '../db/connect.ts';
 import { type DisputeRow, decideWaiting, findDispute } from '../db/dispute-store.ts';
 import { insertNotices } from '../db/notice-store.ts';
+import { TIMELINESS } from '../domain/component-rules.ts';
 import type { When } from '../domain/day.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
-import { TIMELINESS } from '../domain/task-facts.ts';
 import { disputeNotices } from './edition-notices.ts';
 import { DECISION_BODY, type Decision } from './edition-requests.ts';
 import type { House } from './house.ts';

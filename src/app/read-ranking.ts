@@ -1,7 +1,8 @@
-import { countCells, streamOfPeriod } from '../db/board-queries.ts';
-import { taskOf } from '../db/task-store.ts';
+import { type BoardQuery, countEntries, streamOfPeriod, streamOpen } from '../db/board-queries.ts';
+import { type TaskRow, taskOf } from '../db/task-store.ts';
 import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
 import { canonicalJson } from '../domain/canonical.ts';
+import { type FactKind, TIMELINESS } from '../domain/component-rules.ts';
 import type { Day, When } from '../domain/day.ts';
 import type { FrozenAdjustment, FrozenFigure } from '../domain/edition.ts';
 import { adjustmentOf } from '../domain/figure.ts';
@@ -16,10 +17,10 @@ import type { Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
 import {
   countsCells,
+  countsMeasures,
   daysLateOf,
-  type FactKind,
+  factsOfMeasure,
   factsOfTask,
-  TIMELINESS,
   weightIn,
 } from '../domain/task-facts.ts';
 import type { ScoreInput } from '../domain/what-if.ts';
@@ -88,29 +89,49 @@ function factOf({ unit, component, weight, points, daysLate }: RankingLine & { u
   return { unit, component, weight, points, daysLate };
 }
 
-/** The facts of a scheme that looks at more of a task than the boards' cells hold: task by task, of the period alone. */
-async function factsOfPeriod(house: House, setting: Setting): Promise<Fact[]> {
-  const { assigner, period } = setting;
+/** The facts of tasks as they are, one by one. */
+async function factsOfTasks(house: House, setting: Setting, rows: AsyncIterable<TaskRow>): Promise<Fact[]> {
   const facts: Fact[] = [];
-  for await (const row of streamOfPeriod(house.connection, assigner, period)) {
-    facts.push(...linesOfTask(house, taskOf(row), setting).map(factOf));
-  }
+  for await (const row of rows) facts.push(...linesOfTask(house, taskOf(row), setting).map(factOf));
   return facts;
 }
 
-async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
-  const { assigner, period, scheme, today } = setting;
-  if (!countsCells(scheme)) return factsOfPeriod(house, setting);
-  const query = { assigner, basis: scheme.basis, from: period.from, to: period.to };
-  const cells = await countCells(house.connection, query, today);
-  return cells.flatMap(({ cell: text, due, count }): Fact[] => {
-    const cell = readCell(text);
-    const outcome = outcomeOfCell(cell, due ?? today, today, house.calendar());
+/** What the books tell of all tasks, where days late are all that counts. */
+async function factsOfCells(house: House, query: BoardQuery, { scheme, today }: Setting): Promise<Fact[]> {
+  const entries = await countEntries(house.connection, 'time', query);
+  return entries.flatMap(({ lead, entry, count }): Fact[] => {
+    const cell = readCell(entry);
+    const outcome = outcomeOfCell(cell, today, house.calendar());
     if (outcome === null) return [];
     const weight = weightIn(scheme, cell.weight);
     const points = pointsOfFact(scheme, outcome);
-    return [{ unit: cell.lead, component: TIMELINESS, weight, points, count, daysLate: outcome.daysLate }];
+    return [{ unit: lead, component: TIMELINESS, weight, points, count, daysLate: outcome.daysLate }];
   });
+}
+
+/** What the books tell of the verified tasks, and the open ones one by one: with them each day changes what counts. */
+async function factsOfMeasures(house: House, query: BoardQuery, setting: Setting): Promise<Fact[]> {
+  const { scheme } = setting;
+  const [entries, open] = await Promise.all([
+    countEntries(house.connection, 'facts', query),
+    factsOfTasks(house, setting, streamOpen(house.connection, query)),
+  ]);
+  const settled = entries.flatMap(({ lead, entry, count }) =>
+    factsOfMeasure(entry, { unit: lead, count, scheme }).map((fact) => ({
+      ...fact,
+      daysLate: daysLateOf(fact),
+    })),
+  );
+  return [...settled, ...open];
+}
+
+/** The facts of a period as they are now, by the shortest way that the scheme leaves. */
+async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
+  const { assigner, period, scheme } = setting;
+  const query: BoardQuery = { assigner, basis: scheme.basis, from: period.from, to: period.to };
+  if (countsCells(scheme)) return factsOfCells(house, query, setting);
+  if (countsMeasures(scheme)) return factsOfMeasures(house, query, setting);
+  return factsOfTasks(house, setting, streamOfPeriod(house.connection, assigner, period));
 }
 
 /** The same facts, one by one, from tasks as the ledger had them at the end of the day. */

@@ -1,9 +1,9 @@
-import { type BoardQuery, countCarried, countCells } from '../db/board-queries.ts';
-import { readCell } from '../domain/board-cell.ts';
+import { type BoardQuery, countCarried, countEntries } from '../db/board-queries.ts';
+import { readCell, standingOfCell } from '../domain/board-cell.ts';
 import type { Day, When } from '../domain/day.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { Actor } from '../domain/post.ts';
-import { deadlineUnder, standingOf, standingOn } from '../domain/standing.ts';
+import { deadlineUnder, standingOf } from '../domain/standing.ts';
 import {
   addCounts,
   type Bucket,
@@ -46,15 +46,13 @@ function tallyBucket(tally: Tally, unit: string, bucket: Bucket | null, count: n
 
 async function tallyNow(house: House, { assigner, basis, period, today }: BoardSetting): Promise<Tally> {
   const query: BoardQuery = { assigner, basis, from: period.from, to: period.to };
-  const [cells, carried] = await Promise.all([
-    countCells(house.connection, query, today),
+  const [entries, carried] = await Promise.all([
+    countEntries(house.connection, 'time', query),
     countCarried(house.connection, query),
   ]);
   const tally: Tally = new Map();
-  for (const { cell, due, count } of cells) {
-    const { lead, settled } = readCell(cell);
-    const standing = settled ?? (due === null ? 'inTime' : standingOn(due, today));
-    tallyBucket(tally, lead, bucketOf(standing), count);
+  for (const { lead, entry, count } of entries) {
+    tallyBucket(tally, lead, bucketOf(standingOfCell(readCell(entry), today)), count);
   }
   for (const { lead, open, count } of carried) {
     tallyUp(tally, lead, 'carriedIn', count);

@@ -4,7 +4,7 @@ import type { ChainedEvent } from '../domain/event.ts';
 import type { Actor } from '../domain/post.ts';
 import type { House } from './house.ts';
 import { NotFound } from './outcome.ts';
-import { seeTask } from './see-task.ts';
+import { seeTask, seeTaskRow } from './see-task.ts';
 
 /** The task of a stored row, for those who show it. */
 export { taskOf } from '../db/task-store.ts';
@@ -18,8 +18,7 @@ export async function readTaskRow(house: House, id: string): Promise<TaskRow> {
 
 /** The row of a task, if the actor may see it; throws Forbidden or NotFound. */
 export async function readTask(house: House, id: string, actor: Actor): Promise<TaskRow> {
-  await seeTask(house, id, actor);
-  return readTaskRow(house, id);
+  return seeTaskRow(house, id, actor);
 }
 
 /** The ledger of a task, oldest first, if the actor may see the task. */

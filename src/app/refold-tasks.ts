@@ -1,6 +1,8 @@
+import { inTransaction } from '../db/connect.ts';
 import { findEventsOf } from '../db/event-store.ts';
 import { readSetting, writeSetting } from '../db/setting-store.ts';
-import { putTask, refreshStaleIndex, streamTasks, type TaskRow, taskOf } from '../db/task-store.ts';
+import { moveTallies } from '../db/tally-store.ts';
+import { findTasks, putTasks, streamTasks, type TaskRow, taskOf } from '../db/task-store.ts';
 import { canonicalJson } from '../domain/canonical.ts';
 import { fold } from '../domain/evolve.ts';
 import type { Task } from '../domain/task.ts';
@@ -15,34 +17,69 @@ function indexNow(house: House, task: Task, row: TaskRow): TaskIndex {
   return indexOf(task, { ...row.index, subject: '', leadName }, house.calendar());
 }
 
-/** Brings up to date what is kept beside each task for queries, where it differs from what follows from the task. */
-export async function refreshIndexes(house: House): Promise<void> {
+/** Does something to all tasks, some at a time. */
+async function inBatches(house: House, work: (rows: readonly TaskRow[]) => Promise<void>): Promise<void> {
+  let batch: TaskRow[] = [];
   for await (const row of streamTasks(house.connection)) {
-    const index = indexNow(house, taskOf(row), row);
-    if (canonicalJson(index) === canonicalJson(row.index)) continue;
-    await refreshStaleIndex(house.connection, row, index);
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    await work(batch);
+    batch = [];
   }
+  if (batch.length > 0) await work(batch);
 }
 
-async function refold(house: House, rows: readonly TaskRow[]): Promise<void> {
-  const ids = rows.map(({ _id }) => _id);
+/**
+ * Writes tasks anew, each as `anew` makes it of its row now, null where it is as it should be; and moves the books that
+ * count them, in one transaction.
+ */
+async function write(
+  house: House,
+  ids: readonly string[],
+  anew: (row: TaskRow) => { task: Task; index: TaskIndex } | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await inTransaction(house.connection, async (session) => {
+    const rows = await findTasks(house.connection, ids, session);
+    const changed = rows.flatMap((row) => anew(row) ?? []);
+    const written = new Set(changed.map(({ task }) => task.id));
+    const before = rows.filter(({ _id }) => written.has(_id)).flatMap(({ index }) => index.tallies ?? []);
+    await putTasks(house.connection, session, changed);
+    await moveTallies(
+      house.connection,
+      session,
+      before,
+      changed.flatMap(({ index }) => index.tallies),
+    );
+  });
+}
+
+function reindexed(house: House, row: TaskRow): { task: Task; index: TaskIndex } | null {
+  const task = taskOf(row);
+  const index = indexNow(house, task, row);
+  return canonicalJson(index) === canonicalJson(row.index) ? null : { task, index };
+}
+
+/** Brings up to date what is kept beside each task for queries, where it differs from what follows from the task. */
+export async function refreshIndexes(house: House): Promise<void> {
+  await inBatches(house, async (batch) => {
+    const stale = batch.filter((row) => reindexed(house, row) !== null).map(({ _id }) => _id);
+    await write(house, stale, (row) => reindexed(house, row));
+  });
+}
+
+async function refold(house: House, batch: readonly TaskRow[]): Promise<void> {
+  const ids = batch.map(({ _id }) => _id);
   const events = Map.groupBy(await findEventsOf(house.connection, ids), (event) => event.task);
-  for (const row of rows) {
+  await write(house, ids, (row) => {
     const task = fold(events.get(row._id) ?? []);
-    if (task !== null) await putTask(house.connection, row, task, indexNow(house, task, row));
-  }
+    return task === null || task.version !== row.version ? null : { task, index: indexNow(house, task, row) };
+  });
 }
 
 /** Folds every task anew at the first start of a program that keeps other things of it than the one before it did. */
 export async function refoldTasksOfOldShape(house: House): Promise<void> {
   if ((await readSetting(house.connection, SHAPE_SETTING)) === TASK_SHAPE) return;
-  let batch: TaskRow[] = [];
-  for await (const row of streamTasks(house.connection)) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    await refold(house, batch);
-    batch = [];
-  }
-  await refold(house, batch);
+  await inBatches(house, (batch) => refold(house, batch));
   await writeSetting(house.connection, SHAPE_SETTING, TASK_SHAPE);
 }

@@ -4,6 +4,7 @@ import { streamTasks, type TaskRow } from '../db/task-store.ts';
 import type { ChainedEvent } from '../domain/event.ts';
 import { readSealLine, sealHash } from '../domain/seal.ts';
 import type { House } from './house.ts';
+import { wrongBook } from './verify-books.ts';
 import { type Disagreement, disagree, lookAgain, wrongTask } from './verify-task.ts';
 
 export type Verified = { ok: true; tasks: number; events: number; seals: number } | Disagreement;
@@ -86,12 +87,13 @@ async function verifySeals(house: House): Promise<number | Disagreement> {
 }
 
 /**
- * Folds the whole ledger again, one task in memory, against the tasks as they are kept, and checks chains and seals;
- * names the first event, task or seal that does not agree. People may work meanwhile.
+ * Folds the whole ledger again, one task in memory, against the tasks as they are kept, counts them against the books, and
+ * checks chains and seals; names the first event, task, book or seal that does not agree. People may work meanwhile.
  */
 export async function verifyLedger(house: House): Promise<Verified> {
   const tasks = await verifyTasks(house);
   if ('ok' in tasks) return tasks;
   const seals = await verifySeals(house);
-  return typeof seals === 'number' ? { ok: true, ...tasks, seals } : seals;
+  if (typeof seals !== 'number') return seals;
+  return (await wrongBook(house)) ?? { ok: true, ...tasks, seals };
 }

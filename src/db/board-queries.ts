@@ -1,67 +1,32 @@
 import type { Connection } from 'mongoose';
-import { RUNNING_CELL, SETTLED_CELL } from '../domain/board-cell.ts';
-import { addDays, type Day, daysBetween } from '../domain/day.ts';
+import type { Day } from '../domain/day.ts';
+import { booksOfPeriod, type MonthlyBook, placeOfBook } from '../domain/tally.ts';
 import type { Basis } from '../domain/task.ts';
 import { NO_DAY } from '../domain/task-index.ts';
 import { ownFilter } from './own-filter.ts';
+import { findBooks } from './tally-store.ts';
+import { dueField } from './task-queries.ts';
 import { type TaskRow, taskModel } from './task-store.ts';
 
 /** The tasks of an assigner whose day under a basis falls from one day to another. */
 export type BoardQuery = { assigner: string; basis: Basis; from: Day; to: Day };
 
-/** How many tasks are in a cell (board-cell.ts); `due` is their deadline where their days late depend on it. */
-export type CellCount = { cell: string; due: Day | null; count: number };
+/** How many tasks a unit leads that have an entry (domain/tally.ts) in the book of a month. */
+export type EntryCount = { lead: string; month: string; entry: string; count: number };
 export type CarriedCount = { lead: string; open: boolean; count: number };
 
-function fields(basis: Basis) {
-  return basis === 'current'
-    ? { day: 'index.dayCurrent', due: 'index.dueCurrent', cell: 'index.cellCurrent' }
-    : { day: 'index.dayOriginal', due: 'index.dueOriginal', cell: 'index.cellOriginal' };
-}
-
-async function grouped<T>(connection: Connection, match: object, id: unknown): Promise<T[]> {
-  const rows = await taskModel(connection)
-    .collection.aggregate([{ $match: match }, { $group: { _id: id, count: { $count: {} } } }])
-    .toArray();
-  return rows.map((row) => ({ id: row['_id'], count: row['count'] }) as T);
-}
-
-/** A stretch of days in two halves, which the database counts side by side. */
-function halves(from: Day, to: Day): (readonly [Day, Day])[] {
-  const middle = addDays(from, Math.floor(daysBetween(from, to) / 2));
-  return middle >= to ? [[from, to]] : [[from, middle] as const, [addDays(middle, 1), to] as const];
-}
-
-/**
- * Counts by cell of the tasks of a period; a covering index answers it alone. Tasks whose clock runs are told by their
- * deadline where it is past, since only then their days late depend on it; `due` is null for the others.
- */
-export async function countCells(
+/** The entries of the books of a period: what a board counts, without a look at any task. */
+export async function countEntries(
   connection: Connection,
+  kind: MonthlyBook,
   { assigner, basis, from, to }: BoardQuery,
-  today: Day,
-): Promise<CellCount[]> {
-  const { day, cell } = fields(basis);
-  const of = (kind: string, within: object) => ({
-    assigner,
-    [day]: within,
-    [cell]: { $gte: `${kind}|`, $lt: `${kind}~` },
+): Promise<EntryCount[]> {
+  const { first, last } = booksOfPeriod({ kind, assigner, basis }, { from, to });
+  const rows = await findBooks(connection, first, last);
+  return rows.flatMap(({ _id, counts }) => {
+    const of = placeOfBook(_id);
+    return Object.entries(counts).map(([entry, count]) => ({ ...of, entry, count }));
   });
-  const alike = (kind: string, within: object) =>
-    grouped<{ id: string; count: number }>(connection, of(kind, within), `$${cell}`);
-  const past = { $gte: from, $lte: to, $lt: today };
-  const [late, ...others] = await Promise.all([
-    grouped<{ id: { cell: string; due: Day }; count: number }>(connection, of(RUNNING_CELL, past), {
-      cell: `$${cell}`,
-      due: `$${day}`,
-    }),
-    alike(RUNNING_CELL, { $gte: from > today ? from : today, $lte: to }),
-    ...halves(from, to).map(([first, last]) => alike(SETTLED_CELL, { $gte: first, $lte: last })),
-  ]);
-  return [
-    ...late.map(({ id, count }) => ({ ...id, count })),
-    ...others.flat().map(({ id, count }) => ({ cell: id, due: null, count })),
-  ];
 }
 
 /** Counts by lead of the tasks due before a day and still open when it began; a covering index answers it alone. */
@@ -69,13 +34,25 @@ export async function countCarried(
   connection: Connection,
   { assigner, basis, from }: BoardQuery,
 ): Promise<CarriedCount[]> {
-  const { due } = fields(basis);
+  const due = dueField(basis);
   const match = { assigner, 'index.endedOn': { $gte: from }, [due]: { $lt: from }, 'index.carried': true };
-  const rows = await grouped<{ id: { lead: string; open: boolean }; count: number }>(connection, match, {
-    lead: '$lead',
-    open: '$index.open',
-  });
-  return rows.map(({ id, count }) => ({ ...id, count }));
+  const id = { lead: '$lead', open: '$index.open' };
+  const rows = await taskModel(connection)
+    .collection.aggregate([{ $match: match }, { $group: { _id: id, count: { $count: {} } } }])
+    .toArray();
+  return rows.map(({ _id, count }) => ({ ..._id, count }) as CarriedCount);
+}
+
+/** The open tasks of an assigner whose deadline under a basis falls in a period, streamed. */
+export function streamOpen(
+  connection: Connection,
+  { assigner, basis, from, to }: BoardQuery,
+): AsyncIterable<TaskRow> {
+  const filter = { assigner, 'index.open': true, [dueField(basis)]: { $gte: from, $lte: to } };
+  return taskModel(connection)
+    .find(ownFilter(filter), { index: 0, content: 0 })
+    .lean<TaskRow>()
+    .cursor() as unknown as AsyncIterable<TaskRow>;
 }
 
 /**

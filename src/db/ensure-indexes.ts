@@ -16,12 +16,14 @@ import { schemeSchema } from './scheme-store.ts';
 import { sealLinesSchema, sealSchema } from './seal-store.ts';
 import { sessionSchema } from './session-store.ts';
 import { settingSchema } from './setting-store.ts';
+import { bookSchema } from './tally-store.ts';
 import { taskSchema } from './task-store.ts';
 import { unitSchema } from './unit-store.ts';
 
 const SCHEMAS: readonly Schema[] = [
   adjustmentSchema,
   attemptSchema,
+  bookSchema,
   calendarSchema,
   counterSchema,
   directiveSchema,

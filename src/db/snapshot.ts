@@ -49,29 +49,35 @@ function streamOf(db: Db, session: ClientSession, name: string): AsyncIterable<U
 }
 
 /**
- * Gives `work` the database as it is now, while people work on. Throws SnapshotLost when that takes longer than the
- * database holds a moment.
+ * Gives `work` a session that reads the database as it is now, while people work on. Throws SnapshotLost when that takes
+ * longer than the database holds a moment.
  */
-export async function inSnapshot<T>(
+export async function atOneMoment<T>(
   connection: Connection,
-  work: (snapshot: Snapshot) => Promise<T>,
+  work: (session: ClientSession) => Promise<T>,
 ): Promise<T> {
-  const client = connection.getClient();
-  const db = client.db(connection.name) as unknown as Db;
-  const session = client.startSession({ snapshot: true }) as unknown as ClientSession;
-  const read = async () => {
-    const collections: { name: string; rows: number }[] = [];
-    for (const name of await keptCollections(connection)) {
-      collections.push({ name, rows: await countRows(db, session, name) });
-    }
-    return work({ collections, documents: (name) => streamOf(db, session, name) });
-  };
+  const session = connection.getClient().startSession({ snapshot: true }) as unknown as ClientSession;
   try {
-    return await withWindow(connection, read);
+    return await withWindow(connection, () => work(session));
   } catch (error) {
     if (error instanceof MongoServerError && LOST.has(error.code)) throw new SnapshotLost(error.message);
     throw error;
   } finally {
     await session.endSession();
   }
+}
+
+/** Gives `work` all that a backup holds, as it is at one moment. Throws SnapshotLost. */
+export async function inSnapshot<T>(
+  connection: Connection,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  const db = connection.getClient().db(connection.name) as unknown as Db;
+  return atOneMoment(connection, async (session) => {
+    const collections: { name: string; rows: number }[] = [];
+    for (const name of await keptCollections(connection)) {
+      collections.push({ name, rows: await countRows(db, session, name) });
+    }
+    return work({ collections, documents: (name) => streamOf(db, session, name) });
+  });
 }

@@ -2,9 +2,11 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { addDays, type Day } from '../domain/day.ts';
 import type { TaskScope } from '../domain/permission.ts';
 import { deadlineUnder, SOON_DAYS, type Standing } from '../domain/standing.ts';
+import { bookOfAll, totalOf } from '../domain/tally.ts';
 import type { Basis, State } from '../domain/task.ts';
 import { NO_DAY, RUNNING } from '../domain/task-index.ts';
 import { ownFilter } from './own-filter.ts';
+import { findCounts } from './tally-store.ts';
 import { type ListedRow, type TaskRow, taskModel, taskSchema } from './task-store.ts';
 
 /** How a list is sorted (contract.md, "Task lists"). */
@@ -43,7 +45,8 @@ export type Position = { value: string; id: string };
 
 type Filter = QueryFilter<TaskRow>;
 
-function dueField(basis: Basis): 'index.dueCurrent' | 'index.dueOriginal' {
+/** The field of the deadline by which a basis goes. */
+export function dueField(basis: Basis): 'index.dueCurrent' | 'index.dueOriginal' {
   return basis === 'current' ? 'index.dueCurrent' : 'index.dueOriginal';
 }
 
@@ -242,16 +245,53 @@ export const COUNTED = 10_000;
 /** A command is told what a query takes from the connection; the plain count is twice as quick as an aggregation. */
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
-/** How many tasks there are, counted up to one more than `COUNTED`. */
-export async function countTasks(connection: Connection, filter: TaskFilter): Promise<number> {
+/** Whether a list asks for nothing but whose tasks they are. */
+function asksForAll({
+  scope: _,
+  unit: __,
+  assigner: ___,
+  basis: ____,
+  today: _____,
+  ...asked
+}: TaskFilter): boolean {
+  return Object.values(asked).every(
+    (value) => value === null || (Array.isArray(value) && value.length === 0),
+  );
+}
+
+/** The books that together hold what a list asks for, each task at least once; null when no book tells. */
+function booksOf(filter: TaskFilter): string[] | null {
+  const { scope, unit, assigner } = filter;
+  if (!asksForAll(filter)) return null;
+  if (unit !== null) return isImplied(filter) && assigner === null ? [bookOfAll({ unit })] : null;
+  if (assigner === null) return scope.map(bookOfAll);
+  return scope.some((part) => 'assigner' in part && part.assigner === assigner)
+    ? [bookOfAll({ assigner })]
+    : null;
+}
+
+/** The total as books tell it; null when one has to count: another filter, or books that may share tasks. */
+async function keptTotal(connection: Connection, filter: TaskFilter): Promise<number | null> {
+  const names = booksOf(filter);
+  if (names === null) return null;
+  const counts = await findCounts(connection, names);
+  const totals = names.map((name) => totalOf(counts.get(name) ?? {}));
+  const most = Math.max(...totals);
+  return totals.length === 1 || most > COUNTED ? Math.min(most, COUNTED + 1) : null;
+}
+
+async function countOf(connection: Connection, query: Filter): Promise<number> {
   const db = connection.getClient().db(connection.name);
   const { collectionName } = taskModel(connection).collection;
-  const counts = await Promise.all(
-    countedFilters(filter).map(async (query) => {
-      const command = { count: collectionName, query, limit: COUNTED + 1, ...MAJORITY };
-      return (await db.command(command))['n'] as number;
-    }),
-  );
+  const command = { count: collectionName, query, limit: COUNTED + 1, ...MAJORITY };
+  return (await db.command(command))['n'] as number;
+}
+
+/** How many tasks there are, up to one more than `COUNTED`: as a book tells it, else counted. */
+export async function countTasks(connection: Connection, filter: TaskFilter): Promise<number> {
+  const kept = await keptTotal(connection, filter);
+  if (kept !== null) return kept;
+  const counts = await Promise.all(countedFilters(filter).map((query) => countOf(connection, query)));
   return Math.min(
     counts.reduce((sum, count) => sum + count, 0),
     COUNTED + 1,

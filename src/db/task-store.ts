@@ -1,4 +1,5 @@
 import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
+import type { Tally } from '../domain/tally.ts';
 import type { Task } from '../domain/task.ts';
 import type { TaskIndex } from '../domain/task-index.ts';
 import { modelOf } from './model.ts';
@@ -58,10 +59,7 @@ export const taskSchema = new Schema(
       dueOriginal: String,
       settledCurrent: String,
       settledOriginal: String,
-      dayCurrent: String,
-      dayOriginal: String,
-      cellCurrent: String,
-      cellOriginal: String,
+      tallies: [Schema.Types.Mixed],
       endedOn: String,
       carried: Boolean,
       waitsSince: String,
@@ -91,9 +89,7 @@ taskSchema.index({ assigner: 1, 'index.open': 1, state: 1, 'index.dueCurrent': 1
 taskSchema.index({ assigner: 1, 'index.waitsSince': 1, _id: 1, lead: 1, state: 1, 'index.open': 1 });
 taskSchema.index({ assigner: 1, 'index.open': 1, 'index.settledCurrent': 1, 'index.dueCurrent': 1, lead: 1 });
 taskSchema.index({ 'index.open': 1, 'index.settledCurrent': 1, 'index.dueCurrent': 1, _id: 1 });
-// What the boards count, each under its deadline: covering, so that no task is fetched.
-taskSchema.index({ assigner: 1, 'index.dayCurrent': 1, 'index.cellCurrent': 1 });
-taskSchema.index({ assigner: 1, 'index.dayOriginal': 1, 'index.cellOriginal': 1 });
+// What a board counts as carried in: covering, so that no task is fetched.
 taskSchema.index(
   {
     assigner: 1,
@@ -156,7 +152,8 @@ export function taskOf(row: ListedRow): Task {
   };
 }
 
-function rowOf(task: Task, index: TaskIndex, changedAt: string): TaskRow {
+/** The row of a task that changed just then. */
+export function rowOf(task: Task, index: TaskIndex, changedAt: string): TaskRow {
   const { id, ...rest } = task;
   return { _id: id, ...rest, index, changedAt, unsealed: true };
 }
@@ -166,10 +163,15 @@ export async function findTask(connection: Connection, id: string): Promise<Task
   return taskModel(connection).findById(id).lean<TaskRow>();
 }
 
-/** The stored rows of several tasks, in the order of their ids. */
-export async function findTasks(connection: Connection, ids: readonly string[]): Promise<TaskRow[]> {
+/** The stored rows of several tasks, in the order of their ids; as a transaction sees them, when it is given. */
+export async function findTasks(
+  connection: Connection,
+  ids: readonly string[],
+  session: ClientSession | null = null,
+): Promise<TaskRow[]> {
   return taskModel(connection)
     .find({ _id: trusted({ $in: [...ids] }) })
+    .session(session)
     .sort({ _id: 1 })
     .lean<TaskRow[]>();
 }
@@ -188,42 +190,42 @@ export async function findChildTasks(connection: Connection, parent: string): Pr
 export async function insertTasks(
   connection: Connection,
   session: ClientSession,
-  tasks: readonly { task: Task; index: TaskIndex; changedAt: string }[],
+  rows: readonly TaskRow[],
 ): Promise<void> {
-  await taskModel(connection).collection.insertMany(
-    tasks.map(({ task, index, changedAt }) => rowOf(task, index, changedAt)) as never,
-    { session, ordered: true },
-  );
+  await taskModel(connection).collection.insertMany(rows as never, { session, ordered: true });
 }
 
-/** Replaces a task whose stored version is `before`; false when somebody else was faster. */
+/**
+ * Replaces a task whose stored version is `before`. Gives under what it was counted until then, null when somebody else
+ * was faster.
+ */
 export async function replaceTask(
   connection: Connection,
   session: ClientSession,
   before: number,
-  task: Task,
-  index: TaskIndex,
-  changedAt: string,
-): Promise<boolean> {
-  const { _id, ...row } = rowOf(task, index, changedAt);
-  const result = await taskModel(connection).collection.replaceOne(
+  { _id, ...row }: TaskRow,
+): Promise<Tally[] | null> {
+  const was = await taskModel(connection).collection.findOneAndReplace(
     { _id: _id as never, version: before },
     row,
-    {
-      session,
-    },
+    { session, projection: { 'index.tallies': 1 } },
   );
-  return result.modifiedCount === 1;
+  return was === null ? null : was['index'].tallies;
 }
 
-/** Brings what lists show of the paper up to date in one task, version and events untouched. */
-export async function refreshTaskIndex(
+/** Writes what is kept beside a task, version and events untouched, and gives under what it was counted until then. */
+export async function putTaskIndex(
   connection: Connection,
   session: ClientSession,
   id: string,
   index: TaskIndex,
-): Promise<void> {
-  await taskModel(connection).updateOne({ _id: id }, { $set: { index } }, { session });
+): Promise<Tally[]> {
+  const was = await taskModel(connection).collection.findOneAndUpdate(
+    { _id: id as never },
+    { $set: { index } },
+    { session, projection: { 'index.tallies': 1 } },
+  );
+  return was?.['index'].tallies ?? [];
 }
 
 /** All tasks, streamed in the order of their ids. */
@@ -265,25 +267,15 @@ export async function findProvisional(connection: Connection): Promise<string[]>
   return rows.map(({ _id }) => _id);
 }
 
-/** Brings what is kept beside a task for queries up to date, unless the task has changed since it was read. */
-export async function refreshStaleIndex(
+/** Writes tasks as their events fold to now, with their indexes; part of the transaction that read them. */
+export async function putTasks(
   connection: Connection,
-  { _id, version }: Pick<TaskRow, '_id' | 'version'>,
-  index: TaskIndex,
+  session: ClientSession,
+  tasks: readonly { task: Task; index: TaskIndex }[],
 ): Promise<void> {
-  await taskModel(connection).updateOne({ _id, version }, { $set: { index } });
-}
-
-/** Writes a task as its events fold to it now, with its index, unless it has changed since the row was read. */
-export async function putTask(
-  connection: Connection,
-  { _id, version }: Pick<TaskRow, '_id' | 'version'>,
-  task: Task,
-  index: TaskIndex,
-): Promise<void> {
-  const { id: _, ...fields } = task;
-  await taskModel(connection).collection.updateOne(
-    { _id: _id as never, version },
-    { $set: { ...fields, index } },
-  );
+  if (tasks.length === 0) return;
+  const updates = tasks.map(({ task: { id, ...fields }, index }) => ({
+    updateOne: { filter: { _id: id as never }, update: { $set: { ...fields, index } } },
+  }));
+  await taskModel(connection).collection.bulkWrite(updates, { session, ordered: true });
 }

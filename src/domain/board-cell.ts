@@ -2,7 +2,7 @@ import { ballOf } from './ball.ts';
 import { type WorkingCalendar, workingDaysBetween } from './calendar.ts';
 import type { Day } from './day.ts';
 import { clockOf, completedOn, daysLate, holdsUnder, type Outcome } from './lateness.ts';
-import { deadlineUnder, type Standing, settledStanding } from './standing.ts';
+import { deadlineUnder, type Standing, settledStanding, standingOn } from './standing.ts';
 import { type Basis, isOpen, type Task } from './task.ts';
 
 /**
@@ -13,17 +13,13 @@ export type BoardFact =
   | { kind: 'none' }
   | { kind: Outcome['kind']; daysLate: number }
   /** `since` is null where it is the deadline. */
-  | { kind: 'running'; since: Day | null; held: number };
+  | { kind: 'running'; due: Day; since: Day | null; held: number };
 
 /**
  * What the boards need of a task, whatever day they are read on (design.md, sections 3 and 8). Tasks in one cell count
  * alike, so that a board reads a number for each cell in place of the tasks. `settled` is null while the clock runs.
  */
-export type BoardCell = { lead: string; weight: number; settled: Standing | null; fact: BoardFact };
-
-/** Cells whose meaning depends on the day begin so; the others with `set`. */
-export const RUNNING_CELL = 'run';
-export const SETTLED_CELL = 'set';
+export type BoardCell = { weight: number; settled: Standing | null; fact: BoardFact };
 
 function heldDays(task: Task, basis: Basis, calendar: WorkingCalendar): number {
   const holds = holdsUnder(task.holds, basis);
@@ -40,7 +36,7 @@ function factOf(task: Task, basis: Basis, calendar: WorkingCalendar): BoardFact 
   const standing = settledStanding(scored, basis);
   if (standing === null) {
     const since = due > task.assignedOn ? null : task.assignedOn;
-    return { kind: 'running', since, held: heldDays(task, basis, calendar) };
+    return { kind: 'running', due, since, held: heldDays(task, basis, calendar) };
   }
   const end = ballOf(scored).since;
   return standing === 'overdue' && end !== null
@@ -52,37 +48,41 @@ function factOf(task: Task, basis: Basis, calendar: WorkingCalendar): BoardFact 
 export function cellOf(task: Task, basis: Basis, calendar: WorkingCalendar): string {
   const fact = factOf(task, basis, calendar);
   const numbers =
-    fact.kind === 'running' ? [fact.held, fact.since ?? ''] : 'daysLate' in fact ? [fact.daysLate] : [];
-  const parts = [task.lead, task.weight, settledStanding(task, basis) ?? '', fact.kind, ...numbers];
-  return `${fact.kind === 'running' ? RUNNING_CELL : SETTLED_CELL}|${parts.join('|')}`;
+    fact.kind === 'running'
+      ? [fact.held, fact.due, fact.since ?? '']
+      : 'daysLate' in fact
+        ? [fact.daysLate]
+        : [];
+  return [task.weight, settledStanding(task, basis) ?? '', fact.kind, ...numbers].join('|');
 }
 
 /** Reads the text of a cell, as `cellOf` wrote it. */
 export function readCell(text: string): BoardCell {
-  const [, lead = '', weight, settled = '', kind = 'none', number, since = ''] = text.split('|');
+  const [weight, settled = '', kind = 'none', number, due = '', since = ''] = text.split('|');
   const count = Number(number ?? 0);
   const fact: BoardFact =
     kind === 'running'
-      ? { kind, since: since === '' ? null : since, held: count }
+      ? { kind, due, since: since === '' ? null : since, held: count }
       : kind === 'none'
         ? { kind }
         : { kind: kind as Outcome['kind'], daysLate: count };
-  return { lead, weight: Number(weight), settled: settled === '' ? null : (settled as Standing), fact };
+  return { weight: Number(weight), settled: settled === '' ? null : (settled as Standing), fact };
+}
+
+/** How the tasks of a cell stand on the day `today`. */
+export function standingOfCell({ settled, fact }: BoardCell, today: Day): Standing {
+  if (settled !== null) return settled;
+  return fact.kind === 'running' ? standingOn(fact.due, today) : 'noDeadline';
 }
 
 /**
- * How the tasks of a cell, due on `due`, enter the score on the day `today`; null when they are no facts. Equal to
- * `outcomeOf` of each of them, on any day from their last event on.
+ * How the tasks of a cell enter the score on the day `today`; null when they are no facts. Equal to `outcomeOf` of each
+ * of them, on any day from their last event on.
  */
-export function outcomeOfCell(
-  { fact }: BoardCell,
-  due: Day,
-  today: Day,
-  calendar: WorkingCalendar,
-): Outcome | null {
+export function outcomeOfCell({ fact }: BoardCell, today: Day, calendar: WorkingCalendar): Outcome | null {
   if (fact.kind === 'none') return null;
   if (fact.kind !== 'running') return { kind: fact.kind, daysLate: fact.daysLate };
-  if (due >= today) return null;
-  const late = workingDaysBetween(calendar, fact.since ?? due, today) - fact.held;
+  if (fact.due >= today) return null;
+  const late = workingDaysBetween(calendar, fact.since ?? fact.due, today) - fact.held;
   return { kind: 'openOverdue', daysLate: Math.max(0, late) };
 }

@@ -1,15 +1,15 @@
-import { cellOf } from './board-cell.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import { foldText } from './fold-text.ts';
 import { type Standing, settledStanding } from './standing.ts';
+import { type Tally, talliesOf } from './tally.ts';
 import { isOpen, type Task } from './task.ts';
 
 /** Stands for a day that does not come: a task without a deadline sorts behind all, an open one has not ended. */
 export const NO_DAY = '9999-12-31';
 
 /** Raised with each change of a task or of what is kept beside it, so that a program brings older data up to date. */
-export const TASK_SHAPE = 4;
+export const TASK_SHAPE = 5;
 
 /** In place of a standing that the passing days change. */
 export const RUNNING = 'running' as const;
@@ -25,11 +25,8 @@ export type TaskIndex = {
   /** The standing that no passing day changes; `RUNNING` while the unit's clock runs (null would not be covered). */
   settledCurrent: Standing | typeof RUNNING;
   settledOriginal: Standing | typeof RUNNING;
-  /** The day by which a period counts it, its deadline or else its assignment; and its cell on the boards. */
-  dayCurrent: Day;
-  dayOriginal: Day;
-  cellCurrent: string;
-  cellOriginal: string;
+  /** Under what it is counted in the books; they move with it, in one transaction. */
+  tallies: Tally[];
   /** From which day on it is no longer open: its verified submission, or its closing; `NO_DAY` while it is. */
   endedOn: Day;
   /** Whether a month that began after its deadline found it open, under either deadline. */
@@ -80,10 +77,7 @@ export function indexOf(task: Task, around: Surroundings, calendar: WorkingCalen
     dueOriginal: task.original.day ?? NO_DAY,
     settledCurrent: settledStanding(task, 'current') ?? RUNNING,
     settledOriginal: settledStanding(task, 'original') ?? RUNNING,
-    dayCurrent: task.current.day ?? task.assignedOn,
-    dayOriginal: task.original.day ?? task.assignedOn,
-    cellCurrent: cellOf(task, 'current', calendar),
-    cellOriginal: cellOf(task, 'original', calendar),
+    tallies: talliesOf(task, calendar),
     endedOn: endedOn(task) ?? NO_DAY,
     carried: isCarried(task),
     waitsSince: waitsSince(task),

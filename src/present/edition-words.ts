@@ -3,7 +3,7 @@ import type { EditionRow } from '../db/edition-store.ts';
 import type { Amendment, FrozenFact } from '../domain/edition.ts';
 import { parsePeriod } from '../domain/period.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import type { FactKind } from '../domain/task-facts.ts';
+import type { FactKind } from '../domain/component-rules.ts';
 import { formatDay, formatFullDay, formatMoment, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
 import {

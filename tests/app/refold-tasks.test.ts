@@ -35,7 +35,10 @@ afterAll(() => office.close());
 it('tasks kept by an older program are brought up to date at the first start, and not again', async () => {
   const { house } = office;
   const tasks = taskModel(house.connection).collection;
-  const spoil = () => tasks.updateMany({}, { $unset: { 'index.cellCurrent': 1, reportedOn: 1 } });
+  const spoil = async () => {
+    await tasks.updateMany({}, { $unset: { 'index.tallies': 1, reportedOn: 1 } });
+    await house.connection.collection('tallies').deleteMany({});
+  };
   await spoil();
   await writeSetting(house.connection, 'tasks.shape', 1);
   await refoldTasksOfOldShape(house);

@@ -94,6 +94,12 @@ describe('a ledger that people write while it is verified', () => {
   });
 });
 
+/** Under what the second task is counted in a book of this kind. */
+async function tallyOf(kind: string): Promise<{ book: string; entries: string[] }> {
+  const task = await collection('tasks').findOne({ _id: ids[1] as never });
+  return task?.['index'].tallies.find(({ book }: { book: string }) => book.startsWith(kind));
+}
+
 describe('a ledger that somebody has altered', () => {
   it.each([
     [
@@ -201,6 +207,32 @@ describe('a ledger that somebody has altered', () => {
       async () => {
         await collection('tasks').deleteOne({ _id: ids[1] as never });
         await collection('taskEvents').deleteMany({ task: ids[1] });
+      },
+    ],
+    [
+      'a number in a book',
+      'book',
+      async () => {
+        const { book, entries } = await tallyOf('unit|');
+        await collection('tallies').updateOne(
+          { _id: book as never },
+          { $inc: { [`counts.${entries[0]}`]: 1 } },
+        );
+      },
+    ],
+    [
+      'an entry that nothing has',
+      'book',
+      async () => {
+        const { book } = await tallyOf('time|');
+        await collection('tallies').updateOne({ _id: book as never }, { $set: { 'counts.1||none': 1 } });
+      },
+    ],
+    [
+      'a book taken out',
+      'book',
+      async () => {
+        await collection('tallies').deleteOne({ _id: (await tallyOf('time|')).book as never });
       },
     ],
     [

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTION_NAMES, type ActionName } from '../../src/domain/actions.ts';
 import { ballOf } from '../../src/domain/ball.ts';
-import { cellOf, outcomeOfCell, readCell } from '../../src/domain/board-cell.ts';
+import { cellOf, outcomeOfCell, readCell, standingOfCell } from '../../src/domain/board-cell.ts';
 import { addWorkingDays } from '../../src/domain/calendar.ts';
 import { chain, NO_EVENTS } from '../../src/domain/chain.ts';
 import type { Command } from '../../src/domain/command.ts';
@@ -12,8 +12,13 @@ import { decide } from '../../src/domain/decide.ts';
 import type { ChainedEvent, Happening } from '../../src/domain/event.ts';
 import { evolve, fold } from '../../src/domain/evolve.ts';
 import { outcomeOf } from '../../src/domain/lateness.ts';
-import { deadlineUnder, standingOf, standingOn } from '../../src/domain/standing.ts';
+import { parsePeriod } from '../../src/domain/period.ts';
+import { TASK_COMPONENTS } from '../../src/domain/scheme.ts';
+import { KPI_SCHEME } from '../../src/domain/shipped-schemes.ts';
+import { standingOf } from '../../src/domain/standing.ts';
+import { changeOf, talliesOf } from '../../src/domain/tally.ts';
 import { type Deadline, isOpen, type Task } from '../../src/domain/task.ts';
+import { factsOfMeasure, factsOfTask, settledMeasures } from '../../src/domain/task-facts.ts';
 import { CALENDAR } from './calendars.ts';
 
 const hash = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -193,16 +198,78 @@ describe('the cell of the boards in which a task is counted', () => {
           const later = addDays(today, n);
           for (const basis of ['current', 'original'] as const) {
             const cell = readCell(cellOf(task, basis, CALENDAR));
-            const day = deadlineUnder(task, basis) ?? later;
-            expect([cell.lead, cell.weight]).toEqual([task.lead, task.weight]);
-            expect(cell.settled ?? standingOn(day, later)).toBe(standingOf(task, basis, later));
-            expect(outcomeOfCell(cell, day, later, CALENDAR)).toEqual(
-              outcomeOf(task, basis, later, CALENDAR),
-            );
+            expect(cell.weight).toBe(task.weight);
+            expect(standingOfCell(cell, later)).toBe(standingOf(task, basis, later));
+            expect(outcomeOfCell(cell, later, CALENDAR)).toEqual(outcomeOf(task, basis, later, CALENDAR));
           }
         },
       ),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('what the books count of a verified task', () => {
+  const ALL = {
+    ...KPI_SCHEME,
+    coordinatingWeight: 0,
+    unratedQuality: 9000,
+    components: TASK_COMPONENTS.map((name) => ({ name, weight: 1 })),
+  };
+
+  const working = step.filter(({ action }) => !['recall', 'discontinue', 'decline'].includes(action));
+  const ENDING: Step[] = (['resume', 'acknowledge', 'submit', 'verify'] as const).map((action) => {
+    return { action, wait: 2, later: 5, lead: 'SNV' };
+  });
+
+  it('gives each component of a scheme the fact that the task itself gives it, under both deadlines', () => {
+    const verified: Task[] = [];
+    fc.assert(
+      fc.property(due, fc.array(working, { maxLength: 20 }), (first, steps) => {
+        const { history, today } = play(first, [...steps, ...ENDING]);
+        const { task } = history;
+        if (task.state === 'verified') verified.push(task);
+        for (const basis of ['current', 'original'] as const) {
+          const scheme = { ...ALL, basis };
+          const day = task[basis].day ?? today;
+          const period = parsePeriod(day.slice(0, 7))!;
+          const told = settledMeasures(task, basis, CALENDAR).flatMap((text) =>
+            factsOfMeasure(text, { unit: task.lead, count: 1, scheme }),
+          );
+          const said = factsOfTask(task, scheme, period, addDays(today, 30), CALENDAR);
+          const facts = task.state === 'verified' ? said.map((fact) => ({ ...fact, count: 1 })) : [];
+          expect(told).toEqual(facts);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(verified.length).toBeGreaterThan(250);
+  });
+});
+
+describe('the books that count a task', () => {
+  it('come, change by change along its life, to what counts it at the end, and a report changes none', () => {
+    fc.assert(
+      fc.property(due, fc.array(step, { maxLength: 40 }), (first, steps) => {
+        const books = new Map<string, number>();
+        const { all } = play(first, steps);
+        for (const [i, task] of all.entries()) {
+          const before = i === 0 ? [] : talliesOf(all[i - 1] as Task, CALENDAR);
+          const changes = changeOf(before, talliesOf(task, CALENDAR));
+          if (steps[i - 1]?.action === 'report') expect(changes).toEqual([]);
+          for (const { book, by } of changes) {
+            for (const [entry, one] of by) {
+              const name = `${book}: ${entry}`;
+              books.set(name, (books.get(name) ?? 0) + one);
+            }
+          }
+        }
+        const last = talliesOf(all.at(-1) as Task, CALENDAR);
+        const counted = [...books].filter(([, number]) => number !== 0);
+        expect(counted.sort()).toEqual(
+          last.flatMap(({ book, entries }) => entries.map((entry) => [`${book}: ${entry}`, 1])).sort(),
+        );
+      }),
     );
   });
 });

@@ -1,0 +1,85 @@
+import { type ClientSession, type Connection, Schema } from 'mongoose';
+import { changeOf, type Tally } from '../domain/tally.ts';
+import { modelOf } from './model.ts';
+
+/** A book of numbers (domain/tally.ts), by its name; an entry that nothing has any more is not in it. */
+export type BookRow = { _id: string; counts: Record<string, number> };
+
+/** The books; what is asked for is their names. */
+export const bookSchema = new Schema(
+  { _id: String, counts: Schema.Types.Mixed },
+  { collection: 'tallies', versionKey: false, strict: 'throw', minimize: false },
+);
+
+function books(connection: Connection) {
+  return modelOf<BookRow>(connection, 'Tally', bookSchema).collection;
+}
+
+/** The number of an entry after a change; the entry goes when it comes to nothing. */
+function counted(entry: string, by: number): object {
+  const sum = { $add: [{ $ifNull: [`$counts.${entry}`, 0] }, by] };
+  return { $let: { vars: { sum }, in: { $cond: [{ $eq: ['$$sum', 0] }, '$$REMOVE', '$$sum'] } } };
+}
+
+/**
+ * Counts tasks as they are after a change and no more as they were before it; part of the transaction that changes
+ * them, so that no book differs from what it counts. Books are changed in the order of their names, and last in their
+ * transaction: two that change the same book at once follow one another.
+ */
+export async function moveTallies(
+  connection: Connection,
+  session: ClientSession,
+  before: readonly Tally[],
+  after: readonly Tally[],
+): Promise<void> {
+  const changes = changeOf(before, after);
+  if (changes.length === 0) return;
+  await books(connection).bulkWrite(
+    changes.map(({ book, by }) => ({
+      updateOne: {
+        filter: { _id: book as never },
+        update: [
+          {
+            $set: Object.fromEntries([...by].map(([entry, one]) => [`counts.${entry}`, counted(entry, one)])),
+          },
+        ],
+        upsert: true,
+      },
+    })),
+    { session, ordered: true },
+  );
+}
+
+/** The books from one name to another. */
+export async function findBooks(connection: Connection, first: string, last: string): Promise<BookRow[]> {
+  return books(connection)
+    .find({ _id: { $gte: first, $lte: last } as never })
+    .toArray() as Promise<unknown[]> as Promise<BookRow[]>;
+}
+
+/** The numbers of some books, by name; of one that is not there, none. */
+export async function findCounts(
+  connection: Connection,
+  names: readonly string[],
+): Promise<Map<string, Record<string, number>>> {
+  const rows = await books(connection)
+    .find({ _id: { $in: [...names] } as never })
+    .toArray();
+  return new Map(rows.map((row) => [String(row._id), row['counts'] as Record<string, number>]));
+}
+
+/** All books, and under what each task is counted, streamed; both as a snapshot has them. */
+export function streamTallies(
+  connection: Connection,
+  session: ClientSession,
+): { books: AsyncIterable<BookRow>; tasks: AsyncIterable<{ _id: string; index?: { tallies?: Tally[] } }> } {
+  const asked = { session, readConcern: { level: 'snapshot' } } as const;
+  const tasks = connection.getClient().db(connection.name).collection('tasks');
+  return {
+    books: books(connection).find({}, asked) as AsyncIterable<unknown> as AsyncIterable<BookRow>,
+    tasks: tasks.find(
+      {},
+      { ...asked, projection: { 'index.tallies': 1 } },
+    ) as AsyncIterable<unknown> as never,
+  };
+}
