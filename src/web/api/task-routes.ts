@@ -1,4 +1,4 @@
-import { actOnSeen, mustMayAct } from '../../app/act-on-task.ts';
+import { actOnTask, mustMayAct } from '../../app/act-on-task.ts';
 import { EVENTS, NEW_TASKS, TASK, TASKS } from '../../app/answers.ts';
 import { assignTasks } from '../../app/assign-tasks.ts';
 import { schemaOf, TASK_FIELDS } from '../../app/fields.ts';
@@ -53,12 +53,12 @@ async function events(call: Call): Promise<Answer> {
 async function act(call: Call): Promise<Answer> {
   const id = idOf(call);
   const actor = actorOf(call);
-  const seen = await mustMayAct(call.house, id, call.body, actor);
+  await mustMayAct(call.house, id, call.body, actor);
   const envelope = parse(ACT_ENVELOPE, call.body);
   if (!envelope.ok) return refusal(call.t, envelope);
   const { action, version, ...fields } = envelope.value;
-  const outcome = await actOnSeen(call.house, seen, { action, version, fields }, actor, call.when);
-  return answer(call, 200, outcome, (row) => jsonOf(call, row));
+  const outcome = await actOnTask(call.house, id, { action, version, fields }, actor, call.when);
+  return answer(call, 200, outcome, async () => jsonOf(call, await readTaskRow(call.house, id)));
 }
 
 const see = (call: Call) => seeTask(call.house, idOf(call), actorOf(call));
