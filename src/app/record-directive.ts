@@ -41,12 +41,15 @@ export type TypedDirective = {
 /** The ids of a directive's files, as they are named. */
 export type WithFiles = { files?: string[] | null };
 
-/** What is wrong with what a directive says: a notation that isn't one, a date that has not come yet. */
-export function contentFaults({ notation, issuedOn }: Partial<TypedDirective>, today: Day): Fault[] {
-  const read = notation === undefined ? null : parseNotation(notation);
+/** What is wrong with what a directive says: a notation that isn't one, a date that has not come yet. Null says nothing. */
+export function contentFaults(
+  { notation = null, issuedOn = null }: { notation?: string | null; issuedOn?: string | null },
+  today: Day,
+): Fault[] {
+  const read = notation === null ? null : parseNotation(notation);
   return [
     ...(read === null || read.ok ? [] : [{ field: 'notation', code: read.code }]),
-    ...(issuedOn !== undefined && issuedOn > today ? [{ field: 'issuedOn', code: 'futureDay' }] : []),
+    ...(issuedOn !== null && issuedOn > today ? [{ field: 'issuedOn', code: 'futureDay' }] : []),
   ];
 }
 

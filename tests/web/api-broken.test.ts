@@ -90,6 +90,15 @@ describe('a correction in which a field is null', () => {
       body: { notation: '9/UBND-CNTT', subject: 'Mới', version: 2 },
     });
   });
+
+  it('is refused for another field alone', async () => {
+    const office = await callerFor(running.url, 'vanphong');
+    const paper = { kind: 'Công văn', issuedOn: '2026-04-15', issuer: 'UBND tỉnh', subject: 'Thử' };
+    const { body } = await office('POST', '/directives', { ...paper, notation: '10/UBND-CNTT' });
+    const input = { version: 1, notation: null, issuedOn: null, reason: 'j'.repeat(10_001) };
+    const refused = await office('PATCH', `/directives/${body.id}`, input);
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'reason', code: 'tooLong' }] } });
+  });
 });
 
 describe('the description of the interface', () => {
