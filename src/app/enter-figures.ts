@@ -3,15 +3,15 @@ import { isDuplicate } from '../db/duplicate.ts';
 import { type FigureRow, findFigures, insertFigures } from '../db/figure-store.ts';
 import { newId } from '../db/ids.ts';
 import type { When } from '../domain/day.ts';
-import { isFigure, readPoints } from '../domain/figure.ts';
+import { readPoints } from '../domain/figure.ts';
 import { parsePeriod } from '../domain/period.ts';
 import type { Actor } from '../domain/post.ts';
 import type { Paper } from '../domain/task.ts';
 import { figureAccess } from './figure-access.ts';
-import { FIGURES_BODY } from './figure-requests.ts';
+import { FIGURE_CELLS, FIGURES_BODY } from './figure-requests.ts';
 import type { House } from './house.ts';
 import { Conflict, done, type Fault, faulty, type Outcome } from './outcome.ts';
-import { parse } from './parse.ts';
+import { faultsIn, parse } from './parse.ts';
 import { receivingUnits } from './read-statistics.ts';
 
 type Entry = {
@@ -35,22 +35,37 @@ function entryOf(input: ReturnType<typeof FIGURES_BODY.parse>): Entry {
   };
 }
 
-function faultsOf(house: House, assigner: string, entry: Entry, when: When): Fault[] {
-  const { month, document, figures } = entry;
+/** Figures of units in a month of one criterion, as a table or a workbook has them. */
+export type FigureCells = {
+  criterion: string;
+  month: string;
+  figures: readonly { unit: string; points: string | number | null }[];
+};
+
+/** What is wrong with the month, and with the units that are named. */
+function faultsOf(
+  house: House,
+  assigner: string,
+  { month, figures }: { month: string; figures: readonly { unit: string }[] },
+  when: When,
+): Fault[] {
   const period = parsePeriod(month);
   const units = period === null ? [] : receivingUnits(house, assigner, period);
   const known = new Set(units.map(({ code }) => code));
   const named = figures.map(({ unit }) => unit);
-  const cells = figures.flatMap(({ unit, points }, at): Fault[] => [
-    ...(known.has(unit) ? [] : [{ field: `figures.${at}.unit`, code: 'noSuchUnit' }]),
-    ...(named.indexOf(unit) === at ? [] : [{ field: `figures.${at}.unit`, code: 'unitTwice' }]),
-    ...(points === null || isFigure(points) ? [] : [{ field: `figures.${at}.points`, code: 'figureRange' }]),
-  ]);
   return [
     ...(month > when.today.slice(0, 7) ? [{ field: 'month', code: 'monthAhead' }] : []),
-    ...(document.issuedOn > when.today ? [{ field: 'document.issuedOn', code: 'dayAhead' }] : []),
-    ...cells,
+    ...named.flatMap((unit, at): Fault[] => [
+      ...(known.has(unit) ? [] : [{ field: `figures.${at}.unit`, code: 'noSuchUnit' }]),
+      ...(named.indexOf(unit) === at ? [] : [{ field: `figures.${at}.unit`, code: 'unitTwice' }]),
+    ]),
   ];
+}
+
+/** All that is wrong with figures, as entering them would find, before their document is asked for. Throws Forbidden. */
+export function judgeFigures(house: House, cells: FigureCells, actor: Actor, when: When): Fault[] {
+  const assigner = figureAccess(actor, 'enterFigures');
+  return [...faultsIn(parse(FIGURE_CELLS, cells)), ...faultsOf(house, assigner, cells, when)];
 }
 
 function says(row: FigureRow | undefined, points: number | null, document: Paper): boolean {
@@ -105,7 +120,11 @@ export async function enterFigures(
   const parsed = parse(FIGURES_BODY, input);
   if (!parsed.ok) return parsed;
   const entry = entryOf(parsed.value);
-  const faults = faultsOf(house, assigner, entry, when);
+  const ahead = entry.document.issuedOn > when.today;
+  const faults = [
+    ...(ahead ? [{ field: 'document.issuedOn', code: 'dayAhead' }] : []),
+    ...faultsOf(house, assigner, entry, when),
+  ];
   if (faults.length > 0) return faulty(...faults);
   const { criterion, month } = entry;
   const there = await findFigures(house.connection, { assigner, criterion, from: month, to: month });

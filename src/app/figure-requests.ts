@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { liesWithin, readPoints } from '../domain/figure.ts';
+import { isFigure, liesWithin, readPoints } from '../domain/figure.ts';
 import { type Field, KINDS, PERIOD } from './fields.ts';
 
 /** The schemas of what is taken of figures that other bodies decide, and of bonus and penalty. */
@@ -15,17 +15,27 @@ const month = z
 /** Points with at most two decimals, as a number or as people write them (`87,5`). */
 const points = z
   .union([z.number(), z.string().max(20)])
-  .refine((value) => readPoints(String(value)) !== null, { params: { code: 'notPoints' } });
+  .refine((value) => readPoints(String(value)) !== null, { params: { code: 'notPoints' }, abort: true });
 
-export const FIGURES_BODY = z.strictObject({
+/** Points of a figure, 0 to 100. */
+const figure = points.refine((value) => isFigure(readPoints(String(value)) ?? 0), {
+  params: { code: 'figureRange' },
+});
+
+/** Figures of one criterion and month, before their document is asked for. */
+export const FIGURE_CELLS = z.strictObject({
   criterion: name,
   month,
-  document: z.strictObject({ notation: KINDS.line.max(100), issuedOn: KINDS.day }),
-  reason: KINDS.text.optional(),
   figures: z
-    .array(z.strictObject({ unit: code, points: points.nullable() }))
+    .array(z.strictObject({ unit: code, points: figure.nullable() }))
     .min(1)
     .max(700),
+});
+
+export const FIGURES_BODY = z.strictObject({
+  ...FIGURE_CELLS.shape,
+  document: z.strictObject({ notation: KINDS.line.max(100), issuedOn: KINDS.day }),
+  reason: KINDS.text.optional(),
 });
 
 export const FIGURES_QUERY = z.strictObject({ period: PERIOD, assigner: code.optional() });

@@ -1,4 +1,4 @@
-import { parser as createParser } from 'sax';
+import sax from 'sax';
 import { WorkbookFault } from './workbook-fault.ts';
 
 /** What is told of an XML part as it is read: names without their prefixes. */
@@ -24,7 +24,7 @@ function decoderFor(first: Buffer): TextDecoder {
  * `notWorkbook` for what isn't well-formed.
  */
 export async function readXml(pieces: AsyncIterable<Buffer>, told: XmlTold): Promise<void> {
-  const parser = createParser(true, { position: false });
+  const parser = sax.parser(true, { position: false });
   parser.ondoctype = () => {
     throw new WorkbookFault('doctype');
   };

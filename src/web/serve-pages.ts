@@ -3,10 +3,8 @@ import { fileRef } from '../app/files-of.ts';
 import { keepFlash, takeFlash, takeKept, unreadNotices } from '../app/flash.ts';
 import { type Identity, identifyByCookie } from '../app/identify.ts';
 import { isUnavailable } from '../app/is-unavailable.ts';
-import type { Fault } from '../app/outcome.ts';
 import { Conflict, Forbidden, NotFound, TooMany, Unauthenticated } from '../app/outcome.ts';
 import { TooLarge, uploadFile } from '../app/upload-file.ts';
-import type { FileRef } from '../domain/event.ts';
 import { grantsOf } from '../domain/permission.ts';
 import { log } from '../log.ts';
 import { paths } from '../paths.ts';
@@ -15,6 +13,7 @@ import { type Language, translator } from '../present/words.ts';
 import type { Renderer } from '../render.ts';
 import { RETRY_SECONDS } from './api/problem.ts';
 import { checkOrigin } from './check-origin.ts';
+import { holdFile } from './hold-file.ts';
 import { PAGE_ROUTES } from './pages/page-routes.ts';
 import { showSignIn } from './pages/sign-in.ts';
 import { BrokenUpload, readUpload } from './read-upload.ts';
@@ -57,7 +56,15 @@ function plainForm(body: unknown): Form {
   return gathered(entries.flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const)));
 }
 
-type Received = { form: Form; files: FileRef[]; faults: Fault[] };
+type Received = Pick<Visit, 'form' | 'files' | 'held' | 'faults'>;
+
+/** Only who is signed in may have a file held; more than one come to nothing. */
+async function receiveHeld(visit: Visit, most: number): Promise<Received> {
+  const { fields, files } = await readUpload(visit.request, 1, (_, file) =>
+    holdFile(file, visit.signedIn ? most : 0),
+  );
+  return { form: gathered(fields), files: [], held: files[0] ?? null, faults: [] };
+}
 
 async function receiveMultipart(visit: Visit): Promise<Received> {
   const actor = visit.signedIn ? visit.identity().actor : null;
@@ -70,16 +77,19 @@ async function receiveMultipart(visit: Visit): Promise<Received> {
   return {
     form: gathered(fields),
     files: files.flatMap((file) => (file.ok ? [fileRef(file.value)] : [])),
+    held: null,
     faults: faults.map((fault) => ({ ...fault, field: 'files' })),
   };
 }
 
-async function receive(visit: Visit, response: Response): Promise<Received> {
-  if (visit.request.is('multipart/form-data') !== false) return receiveMultipart(visit);
+async function receive(route: PageRoute, visit: Visit, response: Response): Promise<Received> {
+  if (visit.request.is('multipart/form-data') !== false) {
+    return route.holds === undefined ? receiveMultipart(visit) : receiveHeld(visit, route.holds);
+  }
   await new Promise<void>((resolve, reject) => {
     urlencoded(visit.request, response, (error) => (error === undefined ? resolve() : reject(error)));
   });
-  return { form: plainForm(visit.request.body), files: [], faults: [] };
+  return { form: plainForm(visit.request.body), files: [], held: null, faults: [] };
 }
 
 function visitOf(site: Site, request: Request, identity: Identity | null): Visit {
@@ -100,6 +110,7 @@ function visitOf(site: Site, request: Request, identity: Identity | null): Visit
     query,
     form: {},
     files: [],
+    held: null,
     faults: [],
     refused: null,
     conflict: false,
@@ -201,7 +212,7 @@ async function answerOf(route: PageRoute, visit: Visit, response: Response): Pro
     mustMay(route, visit);
     return route.handler({ ...visit, form: await keptForm(visit) });
   }
-  const received = await receive(visit, response);
+  const received = await receive(route, visit, response);
   if (route.permission !== 'anyone' && !visit.signedIn) return askToSignIn(visit, received);
   mustMay(route, visit);
   const filled = { ...visit, ...received };

@@ -11,6 +11,9 @@ import type { Route, Site } from './route.ts';
 /** What was typed into a form, by field name; a name given several times is a list. */
 export type Form = Record<string, string | string[]>;
 
+/** A file in memory, for the handler alone, or that it was larger than what is held. */
+export type Held = Buffer | 'tooLarge';
+
 /** One request for a page, with all that a handler needs. */
 export type Visit = {
   site: Site;
@@ -26,6 +29,8 @@ export type Visit = {
   /** What was typed, and the files that came with it, already taken. */
   form: Form;
   files: readonly FileRef[];
+  /** The file of a row that holds one, too large where it has more bytes than that; null when none came. */
+  held: Held | null;
   /** Why the form is shown again: its faults, the state's refusal, or that somebody was faster. */
   faults: readonly Fault[];
   refused: string | null;
@@ -73,6 +78,8 @@ export type PageAnswer = Page | Redirect | Raw;
  */
 export type PageRoute = Route<(visit: Visit) => Promise<PageAnswer>> & {
   show?: (visit: Visit) => Promise<Page>;
+  /** How many bytes of a file are held in memory for the handler; without it what comes is kept as evidence. */
+  holds?: number;
 };
 
 /** One value of a form or query, as text; the first of several, empty when it is missing. */

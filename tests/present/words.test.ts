@@ -29,6 +29,7 @@ const COMPOSED: Record<string, string> = {
   'error.': 'statuses of error pages (web/serve-pages.ts)',
   'event.': 'types of events (domain/event.ts)',
   'fault.': 'codes of faults at fields (contract.md, "HTTP interface")',
+  'figure.row.': 'what comes of a row of a workbook (present/figures-import.ts)',
   'group.': 'peer groups (design.md, section 5)',
   'job.': 'names of jobs (app/job-table.ts)',
   'kind.': 'kinds of units (domain/unit.ts)',

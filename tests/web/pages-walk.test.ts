@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/present/words.ts';
+import { CHART_PAGES } from '../../src/web/pages/chart-pages.ts';
 import { EXPORT_PAGES } from '../../src/web/pages/export-pages.ts';
 import { PAGE_ROUTES } from '../../src/web/pages/page-routes.ts';
 import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
@@ -36,6 +37,8 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/directives/:id/correct', 'vanphong'],
   ['/directives/:id/tasks/new', 'vanphong'],
   ['/statistics', 'chutich'],
+  ['/statistics/months', 'chutich'],
+  ['/statistics/months', 'stttt.clerk', '/statistics/months?period=2026-Q4&basis=original'],
   ['/ranking', 'chutich'],
   ['/ranking/:unit', 'chutich'],
   ['/ranking/compare', 'chutich', '/ranking/compare?a=STTTT&b=SNV'],
@@ -56,6 +59,7 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/rankings/figures', 'vanphong', '/rankings/figures?period=2026-Q4'],
   ['/rankings/figures', 'stttt.clerk', '/rankings/figures?period=2026-10'],
   ['/rankings/figures/enter', 'vanphong', '/rankings/figures/enter?criterion=CCHC&month=10/2026'],
+  ['/rankings/figures/import', 'vanphong', '/rankings/figures/import?criterion=CCHC&month=10/2026'],
   ['/rankings/adjustments', 'chanhvanphong'],
   ['/rankings/adjustments/new', 'chanhvanphong'],
   ['/rankings/adjustments/:id/revoke', 'chanhvanphong'],
@@ -82,9 +86,10 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
 
 /** Rows that answer with something else than a page. */
 const NO_PAGES = [
-  '/charts/ranking.svg',
+  ...CHART_PAGES.map(({ path }) => path),
   ...EXPORT_PAGES.map(({ path }) => path),
   '/files/:id',
+  '/rankings/figures/template.xlsx',
   '/portal/recompute.py',
   '/portal/:id.json',
   '/portal/:id.csv',

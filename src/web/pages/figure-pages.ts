@@ -73,10 +73,11 @@ async function showFigures(visit: Visit): Promise<Page> {
   };
 }
 
-type Asked = { criterion: string; month: string; units: readonly Unit[]; kept: Figures['figures'] };
+/** What is entered by hand or from a workbook: the criterion and month, its units, and what is there of them. */
+export type Asked = { criterion: string; month: string; units: readonly Unit[]; kept: Figures['figures'] };
 
-/** What is entered: the criterion and month of the address, the units, and what is there of them; null for no month. */
-async function askedOf(visit: Visit): Promise<Asked | null> {
+/** What is entered by the criterion and month of the address; null for no month. */
+export async function askedOf(visit: Visit): Promise<Asked | null> {
   const { house, when } = visit;
   const { actor } = visit.identity();
   const assigner = figureAccess(actor, 'enterFigures');
@@ -91,7 +92,8 @@ async function askedOf(visit: Visit): Promise<Asked | null> {
   return { criterion, month, units, kept };
 }
 
-function firstTyped({ units, kept }: Asked, { language }: Visit): Form {
+/** The form as what is there fills it. */
+export function firstTyped({ units, kept }: Asked, { language }: Visit): Form {
   const cells = units.map(({ code }): [string, string] => [
     `points.${code}`,
     pointsText(kept.find(({ unit }) => unit === code)?.points ?? null, language),
@@ -137,6 +139,7 @@ async function showEntry(visit: Visit): Promise<Page> {
     back: { href: paths.figures({ period: month.slice(0, 4) }), text: t('figure.title') },
     about: t('figure.about', { criterion, month: monthText(month) }),
     action: paths.enterFigures({ criterion, month }),
+    workbook: { href: paths.importFigures({ criterion, month }), text: t('figure.import') },
     criterion,
     rows,
     notation,
@@ -152,16 +155,26 @@ async function showEntry(visit: Visit): Promise<Page> {
 
 /** What was pasted is put into the table, and nothing is written: one looks at it, and saves. */
 function filled(visit: Visit, { units }: Asked): Visit {
-  const { points, unknown } = readFigureLines(firstOf(visit.form, 'pasted'), units);
-  const cells = [...points].map(([code, text]): [string, string] => [`points.${code}`, text]);
-  const wrong = cells.flatMap(([field, text]): Fault[] =>
-    text === '' || readPoints(text) !== null ? [] : [{ field, code: 'notPoints' }],
-  );
-  const lines = unknown.map(
-    (line): Fault => ({ field: 'pasted', code: 'unknownLine', params: { line: line.slice(0, 80) } }),
-  );
-  const form = { ...visit.form, ...Object.fromEntries(cells), pasted: unknown.join('\n') };
-  return { ...visit, form, faults: [...wrong, ...lines] };
+  const pasted = firstOf(visit.form, 'pasted').split(/\r?\n/);
+  const lines = readFigureLines(pasted.join('\n'), units);
+  const cells = new Map<string, string>();
+  const left: string[] = [];
+  const faults: Fault[] = [];
+  for (const { row, unit, points } of lines) {
+    const field = `points.${unit}`;
+    const again = cells.has(field);
+    if (unit === null || again) {
+      const line = (pasted[row - 1] ?? '').trim();
+      left.push(line);
+      const code = again ? 'lineTwice' : 'unknownLine';
+      faults.push({ field: 'pasted', code, params: { line: line.slice(0, 80) } });
+    } else if (points !== '') {
+      cells.set(field, points);
+      if (readPoints(points) === null) faults.push({ field, code: 'notPoints' });
+    }
+  }
+  const form = { ...visit.form, ...Object.fromEntries(cells), pasted: left.join('\n') };
+  return { ...visit, form, faults };
 }
 
 /** The cells that differ from what is there; an emptied one takes its figure back. */

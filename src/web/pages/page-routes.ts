@@ -8,6 +8,7 @@ import { DISPUTE_FORMS } from './dispute-forms.ts';
 import { EDITION_FORMS } from './edition-forms.ts';
 import { EDITION_PAGES } from './edition-pages.ts';
 import { EXPORT_PAGES } from './export-pages.ts';
+import { FIGURE_IMPORT_PAGES } from './figure-import-pages.ts';
 import { FIGURE_PAGES } from './figure-pages.ts';
 import { NOTICES_PAGES } from './notices-pages.ts';
 import { PORTAL_PAGES } from './portal-pages.ts';
@@ -37,6 +38,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...DISPUTE_FORMS,
   ...EDITION_PAGES,
   ...FIGURE_PAGES,
+  ...FIGURE_IMPORT_PAGES,
   ...ADJUSTMENT_PAGES,
   ...QUESTION_PAGES,
   ...NOTICES_PAGES,
