@@ -7,10 +7,12 @@ import { insertCalendars } from '../src/db/calendar-store.ts';
 import { directiveModel } from '../src/db/directive-store.ts';
 import { ensureIndexes } from '../src/db/ensure-indexes.ts';
 import { readSetting, writeSetting } from '../src/db/setting-store.ts';
+import { insertBooks } from '../src/db/tally-store.ts';
 import { taskModel } from '../src/db/task-store.ts';
 import { type CalendarYear, createCalendar } from '../src/domain/calendar.ts';
 import { addDays, type Day } from '../src/domain/day.ts';
 import { fold } from '../src/domain/evolve.ts';
+import { type Books, countInto } from '../src/domain/tally.ts';
 import type { Task } from '../src/domain/task.ts';
 import { indexOf, TASK_SHAPE } from '../src/domain/task-index.ts';
 import type { Unit } from '../src/domain/unit.ts';
@@ -106,10 +108,12 @@ export async function fillProvince(connection: Connection, count: number, today:
   const calendar = createCalendar(YEARS);
   const tasks = taskModel(connection).collection;
   const events = connection.collection('taskEvents');
+  const books: Books = new Map();
   for (let from = 0; from < count; from += BATCH) {
     const numbers = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => from + i);
     const lives = numbers.flatMap((number) => rowOf(number, today, units, calendar) ?? []);
     await tasks.insertMany(lives.map(({ row }) => row) as never, QUICK as never);
+    for (const { row } of lives) countInto(books, row.index.tallies, 1);
     if (count <= MOST_WITH_EVENTS) {
       await events.insertMany(lives.flatMap((life) => life.events) as never, QUICK as never);
     }
@@ -118,6 +122,7 @@ export async function fillProvince(connection: Connection, count: number, today:
     await directiveModel(connection).collection.insertMany(rows as never, QUICK as never);
   }
   await ensureIndexes(connection);
+  await insertBooks(connection, books);
   await writeSetting(connection, 'tasks.shape', TASK_SHAPE);
   await writeSetting(connection, 'bench.filled', mark);
 }

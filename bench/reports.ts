@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import calendars from '../seed/data/calendars.json' with { type: 'json' };
+import { inTransaction } from '../src/db/connect.ts';
 import { newId } from '../src/db/ids.ts';
-import { taskModel } from '../src/db/task-store.ts';
+import { moveTallies } from '../src/db/tally-store.ts';
+import { insertTasks, type TaskRow } from '../src/db/task-store.ts';
 import { type CalendarYear, createCalendar } from '../src/domain/calendar.ts';
 import { chain, NO_EVENTS } from '../src/domain/chain.ts';
 import { addDays, type Day } from '../src/domain/day.ts';
@@ -57,6 +59,14 @@ export async function fillReports(connection: Connection, count: number, today: 
     changedAt: `${addDays(today, -3)}T03:00:00.000Z`,
     unsealed: false,
   }));
-  await taskModel(connection).collection.insertMany(rows as never);
+  await inTransaction(connection, async (session) => {
+    await insertTasks(connection, session, rows as TaskRow[]);
+    await moveTallies(
+      connection,
+      session,
+      [],
+      rows.flatMap(({ index }) => index.tallies),
+    );
+  });
   return tasks.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
-import { changeOf, type Tally } from '../domain/tally.ts';
+import { type Books, changeOf, type Tally } from '../domain/tally.ts';
 import { modelOf } from './model.ts';
 
 /** A book of numbers (domain/tally.ts), by its name; an entry that nothing has any more is not in it. */
@@ -48,6 +48,12 @@ export async function moveTallies(
     })),
     { session, ordered: true },
   );
+}
+
+/** Writes the books of a database that has none yet. */
+export async function insertBooks(connection: Connection, counted: Books): Promise<void> {
+  const rows = [...counted].map(([_id, numbers]) => ({ _id, counts: Object.fromEntries(numbers) }));
+  await books(connection).insertMany(rows as never);
 }
 
 /** The books from one name to another. */
