@@ -49,6 +49,11 @@ export function periodLinks(
   return { label: t('statistics.period'), links };
 }
 
+/** `T10` over `2026`, for the axis of a chart. */
+export function shortPeriod({ text }: Period, t: Translate): string {
+  return text.length === 4 ? text : `${shortWords(text, t)}\n${text.slice(0, 4)}`;
+}
+
 function shortWords(text: string, t: Translate): string {
   const part = text.slice(5);
   if (part === 'H1') return t('statistics.short.half1');

@@ -11,6 +11,7 @@ import {
   type BucketBar,
   bucketSegments,
   type FiguresTable,
+  type Link,
   type PeriodLinks,
 } from './components.ts';
 import { daysWords } from './count-words.ts';
@@ -51,6 +52,8 @@ export type ProvinceModel = {
   periods: PeriodLinks;
   groups: PeriodLinks | null;
   bases: PeriodLinks;
+  /** The same board month by month. */
+  months: Link;
   total: { text: string; figure: string; href: string | null };
   bar: BucketBar;
   carried: { text: string; figure: string; href: string | null; open: string; openHref: string | null };
@@ -226,11 +229,15 @@ function ratesTable(
   };
 }
 
-function groupLinks({ t, units, shown }: ProvinceFacts): PeriodLinks | null {
+/** The groups to choose from; `at` is the address of a choice. */
+export function groupLinks(
+  { t, units, shown }: Pick<ProvinceFacts, 't' | 'units' | 'shown'>,
+  at: (shown: Shown) => string,
+): PeriodLinks | null {
   const groups = [...new Set(units.flatMap(({ peerGroup }) => peerGroup ?? []))].sort();
   if (units.length < 2 || groups.length === 0) return null;
   const link = (group: string | null, text: string) => ({
-    href: boardHref({ ...shown, group }),
+    href: at({ ...shown, group }),
     text,
     current: group === shown.group,
   });
@@ -243,9 +250,13 @@ function groupLinks({ t, units, shown }: ProvinceFacts): PeriodLinks | null {
   };
 }
 
-function basisLinks({ t, shown }: ProvinceFacts): PeriodLinks {
+/** The deadlines to choose from. */
+export function basisLinks(
+  { t, shown }: Pick<ProvinceFacts, 't' | 'shown'>,
+  at: (shown: Shown) => string,
+): PeriodLinks {
   const link = (basis: Basis, text: string) => ({
-    href: boardHref({ ...shown, basis }),
+    href: at({ ...shown, basis }),
     text,
     current: basis === shown.basis,
   });
@@ -290,8 +301,9 @@ export function provinceModel(facts: ProvinceFacts): ProvinceModel {
       (period) => boardHref({ ...shown, period: { ...shown.period, text: period } }),
       t,
     ),
-    groups: groupLinks(facts),
-    bases: basisLinks(facts),
+    groups: groupLinks(facts, boardHref),
+    bases: basisLinks(facts, boardHref),
+    months: { href: paths.months(boardQuery(shown)), text: t('reading.months.title') },
     total: {
       text: t('statistics.total'),
       figure: formatNumber(sum.total, language),

@@ -1,8 +1,10 @@
 import { boardAccess } from '../../app/board-access.ts';
+import { lateBandsOf } from '../../app/compare-units.ts';
 import { NotFound } from '../../app/outcome.ts';
 import { readBoard } from '../../app/read-board.ts';
 import { type Ranking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
 import { receivingUnits } from '../../app/read-statistics.ts';
+import { readTrend } from '../../app/read-trend.ts';
 import { readWhatIf } from '../../app/read-what-if.ts';
 import type { Period } from '../../domain/period.ts';
 import { paths } from '../../paths.ts';
@@ -10,6 +12,7 @@ import { rankingDownloads, unitDownloads } from '../../present/downloads.ts';
 import { periodAsked } from '../../present/period-words.ts';
 import { boardFacts } from '../../present/ranking-board.ts';
 import { named, type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
+import { lateTable, trendTable } from '../../present/unit-charts.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 import { CHART_PAGES } from './chart-pages.ts';
 import { COMPARE_PAGES, compareLinks } from './compare-pages.ts';
@@ -91,8 +94,15 @@ async function showUnit(visit: Visit): Promise<Page> {
     whatIf,
   );
   const title = house.directory.unit(unit)?.name ?? unit;
-  const downloads = unitDownloads(t, unit, { period: period.text, ...named(scheme) });
-  return { view: 'ranking-unit', title, place: 'ranking', model: { ...model, downloads } };
+  const charted = { t, language: visit.language, unit, period, shipped: scheme };
+  const trend = await readTrend(house, { period, scheme, unit }, actor, when);
+  const more = {
+    downloads: unitDownloads(t, unit, { period: period.text, ...named(scheme) }),
+    late: lateTable(charted, lateBandsOf(lines.value)),
+    trend: trendTable(charted, trend),
+    months: { href: paths.months({ period: period.text, unit }), text: t('reading.months.title') },
+  };
+  return { view: 'ranking-unit', title, place: 'ranking', model: { ...model, ...more } };
 }
 
 export const RANKING_PAGES: readonly PageRoute[] = [
