@@ -1,6 +1,6 @@
 import { type WorkingCalendar, workingDaysBetween } from './calendar.ts';
 import type { Day } from './day.ts';
-import { clockOf, completedOn, type Outcome, outcomeOf } from './lateness.ts';
+import { clockOf, completedOn, holdsUnder, type Outcome, outcomeOf } from './lateness.ts';
 import { earlyPoints, pointsIn, pointsOfFact } from './points.ts';
 import type { Component, PointTable, Scheme } from './scheme.ts';
 import { deadlineUnder } from './standing.ts';
@@ -80,9 +80,9 @@ function tableOf({ name, allowed, points }: Component): { allowed: number; point
   return { allowed: allowed ?? usual.allowed, points: points ?? usual.points };
 }
 
-/** Working days in the unit's court from one day to another. */
-function ownDays(task: Task, from: Day, to: Day, calendar: WorkingCalendar): number {
-  return clockOf(task.holds, from, to, calendar).unit;
+/** Working days in the unit's court from one day to another; under the original deadline no extension stops its clock. */
+function ownDays(task: Task, from: Day, to: Day, { basis, calendar }: Look): number {
+  return clockOf(holdsUnder(task.holds, basis), from, to, calendar).unit;
 }
 
 function over(many: number, component: Component, kind: FactKind): Judged {
@@ -110,10 +110,15 @@ const timeliness: Rule = {
   },
 };
 
-/** How often a submission came back: those that were answered otherwise than by verifying. Withdrawn ones left no trace. */
+/**
+ * How often a submission of the present lead came back: those that were answered otherwise than by verifying. Withdrawn
+ * ones left no trace.
+ */
 const returned: Rule = {
   measure: (task) => {
-    const submissions = task.holds.filter(({ kind }) => kind === 'submitted');
+    const submissions = task.holds.filter(
+      ({ kind, from }) => kind === 'submitted' && from >= task.assignedOn,
+    );
     return submissions.length === 0 ? null : [submissions.filter(({ toSeq }) => toSeq !== null).length];
   },
   judge: ([times = 0], component) => over(times, component, 'returned'),
@@ -121,10 +126,10 @@ const returned: Rule = {
 
 /** Working days until it was acknowledged, over what is allowed; while it waits, those so far if they are over. */
 const acknowledgement: Rule = {
-  measure: (task, { today, calendar }) => {
-    const end = task.acknowledgedOn ?? (isOpen(task) ? today : null);
+  measure: (task, look) => {
+    const end = task.acknowledgedOn ?? (isOpen(task) ? look.today : null);
     if (end === null) return null;
-    return [ownDays(task, task.assignedOn, end, calendar), task.acknowledgedOn === null ? 1 : 0];
+    return [ownDays(task, task.assignedOn, end, look), task.acknowledgedOn === null ? 1 : 0];
   },
   judge: ([days = 0, waits = 0], component) => {
     const fact = over(days, component, 'acknowledged');
@@ -134,11 +139,11 @@ const acknowledgement: Rule = {
 
 /** The longest stretch in the unit's court without a report, over what is allowed; none for a task shorter than that. */
 const reporting: Rule = {
-  measure: (task, { today, calendar }) => {
-    const end = completedOn(task) ?? today;
+  measure: (task, look) => {
+    const end = completedOn(task) ?? look.today;
     const days = [task.assignedOn, ...task.reportedOn.filter((day) => day < end), end];
-    const gaps = days.slice(1).map((day, at) => ownDays(task, days[at] as Day, day, calendar));
-    return [ownDays(task, task.assignedOn, end, calendar), Math.max(...gaps)];
+    const gaps = days.slice(1).map((day, at) => ownDays(task, days[at] as Day, day, look));
+    return [ownDays(task, task.assignedOn, end, look), Math.max(...gaps)];
   },
   judge: ([all = 0, longest = 0], component) =>
     all <= tableOf(component).allowed ? null : over(longest, component, 'reported'),

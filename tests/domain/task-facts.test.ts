@@ -27,6 +27,7 @@ const DONE: Life = [
   ['2026-03-31', 'submitted'],
 ];
 const AGAIN: Life = [...DONE, ['2026-04-01', 'returned'], ['2026-04-02', 'submitted']];
+const PASSED = ['2026-04-06', { reassigned: 'STC' }] as const;
 
 describe('what a task brings', () => {
   it.each([
@@ -41,6 +42,13 @@ describe('what a task brings', () => {
       'returned',
       [...AGAIN, ['2026-04-03', { verified: 4 }]],
       ['SNV 2: returned 1, 80'],
+    ],
+    ['returned to its former lead', 'returned', [...AGAIN, ['2026-04-03', 'returned'], PASSED], []],
+    [
+      'returned to its former lead, then submitted',
+      'returned',
+      [...AGAIN, ['2026-04-03', 'returned'], PASSED, ['2026-04-10', 'submitted']],
+      ['STC 2: returned 0, 100'],
     ],
     ['acknowledged the next day', 'acknowledgement', DONE, ['SNV 2: acknowledged 0, 100']],
     [
@@ -111,6 +119,17 @@ describe('a scheme', () => {
       ['2026-04-08', 'submitted'],
     );
     expect(facts(extended, scheme('timeliness', { causes }))).toEqual([expected]);
+  });
+
+  it.each([
+    ['current', 'SNV 2: acknowledged 0, 100'],
+    ['original', 'SNV 2: acknowledged 4, 60'],
+  ] as const)('of the %s deadline counts the days on which an extension waits so', (basis, expected) => {
+    const asked: Life = [
+      ['2026-03-03', { asked: '2026-04-30', inTime: true }],
+      ['2026-03-10', 'acknowledged'],
+    ];
+    expect(facts(task(...asked), scheme('acknowledgement', { basis }))).toEqual([expected]);
   });
 
   it('of the reports counts a day late as nothing, and all tasks alike', () => {
