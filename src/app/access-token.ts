@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt, { type Algorithm } from 'jsonwebtoken';
 import type { Moment } from '../domain/day.ts';
 import { sha256 } from './sha256.ts';
@@ -6,6 +7,9 @@ import { sha256 } from './sha256.ts';
 export const ACCESS_SECONDS = 15 * 60;
 
 const ALGORITHM: Algorithm = 'HS256';
+
+/** The key as its library wants it; of mere text it would try first whether it is another kind of key. */
+const keyOf = (secret: string): KeyObject => createSecretKey(secret, 'utf8');
 
 function keyId(secret: string): string {
   return sha256(secret).slice(0, 8);
@@ -23,7 +27,7 @@ export function signAccessToken(
 ): string {
   const iat = seconds(now);
   const payload = { sub: claims.username, sid: claims.session, iat, exp: iat + ACCESS_SECONDS };
-  return jwt.sign(payload, secret, { algorithm: ALGORITHM, keyid: keyId(secret) });
+  return jwt.sign(payload, keyOf(secret), { algorithm: ALGORITHM, keyid: keyId(secret) });
 }
 
 /** The session that a token speaks for, null when it is not ours, altered, of another key, or over. */
@@ -34,7 +38,7 @@ export function readAccessToken(
 ): { username: string; session: string } | null {
   try {
     const options = { algorithms: [ALGORITHM], clockTimestamp: seconds(now), complete: true as const };
-    const { header, payload } = jwt.verify(token, secret, options);
+    const { header, payload } = jwt.verify(token, keyOf(secret), options);
     if (header.kid !== keyId(secret) || typeof payload === 'string') return null;
     const { sub, sid } = payload as { sub?: unknown; sid?: unknown };
     if (typeof sub !== 'string' || typeof sid !== 'string') return null;

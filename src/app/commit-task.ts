@@ -1,6 +1,5 @@
 import type { ClientSession } from 'mongoose';
 import { inTransaction } from '../db/connect.ts';
-import { findDirective } from '../db/directive-store.ts';
 import { appendEvents } from '../db/event-store.ts';
 import { attachFiles } from '../db/file-store.ts';
 import { inTurn } from '../db/in-turn.ts';
@@ -17,13 +16,13 @@ import type { Task } from '../domain/task.ts';
 import { indexOf, type TaskIndex } from '../domain/task-index.ts';
 import type { House } from './house.ts';
 import { noticesOf } from './notices-of.ts';
-import { Conflict, NotFound } from './outcome.ts';
+import { Conflict } from './outcome.ts';
 
 /** Who did it, and when. */
 export type Doing = { by: By; when: When };
 
 /** What the paper gives to the index of its tasks. */
-export type PaperOfTask = { notation: string; issuedOn: string; subject: string };
+export type PaperOfTask = { notation: string; issuedOn: string };
 
 function indexed(house: House, task: Task, paper: PaperOfTask): TaskIndex {
   const leadName = house.directory.unit(task.lead)?.name ?? task.lead;
@@ -72,13 +71,11 @@ export async function commitTask(
   const since = { seq: before.version, hash: before.lastHash };
   const events = chain(before.id, since, happenings, stamp, house.hash);
   const after = events.reduce<Task>(evolve, before);
-  const paper = await findDirective(house.connection, after.directive);
-  if (paper === null) throw new NotFound();
-  const row = rowOf(after, indexed(house, after, paper), stamp.at);
+  const row = rowOf(after, indexed(house, after, seen.index), stamp.at);
   const notices = noticesOf(house, before, after, events);
   const movesBooks = changeOf(seen.index.tallies, row.index.tallies).length > 0;
   await write(house, movesBooks, async (session) => {
-    const was = await replaceTask(house.connection, session, before.version, row);
+    const was = await replaceTask(house.connection, session, seen, row);
     if (was === null) throw new Conflict('stale');
     await appendEvents(house.connection, session, events);
     await attach(house, session, after.id, happenings, doing.by);

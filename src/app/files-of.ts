@@ -11,6 +11,7 @@ export function fileRef({ _id, name, size, sha256 }: FileRow): FileRef {
 
 /** Those of the files that are the actor's own and not yet attached, in the order in which they were named. */
 export async function looseFiles(house: House, ids: readonly string[], actor: Actor): Promise<FileRef[]> {
+  if (ids.length === 0) return [];
   const rows = new Map((await findFiles(house.connection, ids)).map((row) => [row._id, row]));
   return [...new Set(ids)].flatMap((id) => {
     const row = rows.get(id);

@@ -14,7 +14,7 @@ const BATCH = 500;
 
 function indexNow(house: House, task: Task, row: TaskRow): TaskIndex {
   const leadName = house.directory.unit(task.lead)?.name ?? task.lead;
-  return indexOf(task, { ...row.index, subject: '', leadName }, house.calendar());
+  return indexOf(task, { ...row.index, leadName }, house.calendar());
 }
 
 /** Does something to all tasks, some at a time. */

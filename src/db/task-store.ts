@@ -196,17 +196,17 @@ export async function insertTasks(
 }
 
 /**
- * Replaces a task whose stored version is `before`. Gives under what it was counted until then, null when somebody else
- * was faster.
+ * Replaces a task that is still as it was seen, and its paper too. Gives under what it was counted until then, null when
+ * somebody else was faster.
  */
 export async function replaceTask(
   connection: Connection,
   session: ClientSession,
-  before: number,
+  { version, index: { notation, issuedOn } }: Pick<TaskRow, 'version' | 'index'>,
   { _id, ...row }: TaskRow,
 ): Promise<Tally[] | null> {
   const was = await taskModel(connection).collection.findOneAndReplace(
-    { _id: _id as never, version: before },
+    { _id: _id as never, version, 'index.notation': notation, 'index.issuedOn': issuedOn },
     row,
     { session, projection: { 'index.tallies': 1 } },
   );

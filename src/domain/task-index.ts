@@ -40,7 +40,7 @@ export type TaskIndex = {
 };
 
 /** What the index takes from the paper and the units. */
-export type Surroundings = { notation: string; issuedOn: Day; subject: string; leadName: string };
+export type Surroundings = { notation: string; issuedOn: Day; leadName: string };
 
 /** The distinct folded words of texts, each at most 40 characters, at most 120 of them. */
 export function wordsOf(texts: readonly (string | null)[]): string[] {

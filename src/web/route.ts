@@ -31,6 +31,8 @@ export type Call = {
   params: Record<string, string>;
   query: Record<string, unknown>;
   body: unknown;
+  /** What the row's own look at the address found, for its handler. */
+  seen: unknown;
   address: string;
   request: Request;
 };

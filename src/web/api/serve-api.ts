@@ -61,6 +61,7 @@ function callOf(site: Site, request: Request, identity: Identity | null, body: u
     params: request.params as Record<string, string>,
     query: { ...request.query },
     body,
+    seen: undefined,
     address: request.ip ?? '',
     request,
   };
@@ -73,9 +74,9 @@ async function answerOf(route: ApiRoute, site: Site, request: Request, response:
   if (takesJson && isOtherType(request)) return problem(t, { status: 415, code: 'unsupportedType' });
   const body = takesJson ? ((await readJson(request, response)) ?? {}) : undefined;
   const call = callOf(site, request, identity, body);
-  await route.sees?.(call);
+  const seen = await route.sees?.(call);
   const query = parse(route.query, call.query);
-  return query.ok ? route.handler(call) : refusal(t, query);
+  return query.ok ? route.handler({ ...call, seen }) : refusal(t, query);
 }
 
 async function send(response: Response, answer: Answer): Promise<void> {

@@ -1,13 +1,13 @@
-import { actOnTask, mustMayAct } from '../../app/act-on-task.ts';
+import { actOnSeen, mustMayAct } from '../../app/act-on-task.ts';
 import { EVENTS, NEW_TASKS, TASK, TASKS } from '../../app/answers.ts';
 import { assignTasks } from '../../app/assign-tasks.ts';
 import { schemaOf, TASK_FIELDS } from '../../app/fields.ts';
 import { findTasksPage, TASK_QUERY } from '../../app/find-tasks.ts';
 import { parse } from '../../app/parse.ts';
-import { readTask, readTaskEvents, readTaskRow, taskOf } from '../../app/read-task.ts';
+import { readTaskEvents, readTaskRow, taskOf } from '../../app/read-task.ts';
 import { ACT_ENVELOPE } from '../../app/requests.ts';
-import { seeTask } from '../../app/see-task.ts';
-import type { ListedRow } from '../../db/task-store.ts';
+import { seeTaskRow } from '../../app/see-task.ts';
+import type { ListedRow, TaskRow } from '../../db/task-store.ts';
 import type { Task } from '../../domain/task.ts';
 import { explainDeadline } from '../../present/deadline-words.ts';
 import { eventJson, taskJson } from '../../present/task-json.ts';
@@ -41,8 +41,7 @@ async function list(call: Call): Promise<Answer> {
 }
 
 async function one(call: Call): Promise<Answer> {
-  const row = await readTask(call.house, idOf(call), actorOf(call));
-  return { status: 200, body: jsonOf(call, row) };
+  return { status: 200, body: jsonOf(call, seenRow(call)) };
 }
 
 async function events(call: Call): Promise<Answer> {
@@ -51,17 +50,21 @@ async function events(call: Call): Promise<Answer> {
 }
 
 async function act(call: Call): Promise<Answer> {
-  const id = idOf(call);
-  const actor = actorOf(call);
-  await mustMayAct(call.house, id, call.body, actor);
   const envelope = parse(ACT_ENVELOPE, call.body);
   if (!envelope.ok) return refusal(call.t, envelope);
   const { action, version, ...fields } = envelope.value;
-  const outcome = await actOnTask(call.house, id, { action, version, fields }, actor, call.when);
-  return answer(call, 200, outcome, async () => jsonOf(call, await readTaskRow(call.house, id)));
+  const asked = { action, version, fields };
+  const outcome = await actOnSeen(call.house, seenRow(call), asked, actorOf(call), call.when);
+  return answer(call, 200, outcome, (row) => jsonOf(call, row));
 }
 
-const see = (call: Call) => seeTask(call.house, idOf(call), actorOf(call));
+const see = (call: Call) => seeTaskRow(call.house, idOf(call), actorOf(call));
+const seeToAct = (call: Call) => mustMayAct(call.house, idOf(call), call.body, actorOf(call));
+
+/** The task that `see` or `seeToAct` found for the caller. */
+function seenRow({ seen }: Call): TaskRow {
+  return seen as TaskRow;
+}
 
 export const TASK_ROUTES: readonly ApiRoute[] = [
   {
@@ -112,7 +115,7 @@ export const TASK_ROUTES: readonly ApiRoute[] = [
     handler: act,
     summary: 'Does an action of the table to a task',
     body: ACT_ENVELOPE,
-    sees: see,
+    sees: seeToAct,
     answers: { 200: TASK },
     problems: [409],
   },
