@@ -27,7 +27,7 @@ const ROW = Handlebars.compile(
 async function list(query: URLSearchParams): Promise<{ total: number; rows: Document[] }> {
   const filter = { 'index.units': query.get('unit') };
   const rows = tasks
-    .find(filter, { projection: { 'index.words': 0 } })
+    .find(filter, { projection: { 'index.words': 0, 'index.tallies': 0 } })
     .sort({ 'index.dueCurrent': 1, _id: 1 })
     .limit(50)
     .toArray();

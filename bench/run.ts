@@ -31,11 +31,13 @@ const { values } = parseArgs({
     tasks: { type: 'string', default: '50000' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
+    only: { type: 'string', default: 'ratios,times,freezing' },
   },
 });
 const TASKS = Number(values.tasks);
 const ROUNDS = Number(values.rounds);
 const SECONDS = Number(values.seconds);
+const ONLY = new Set(values.only.split(','));
 const SMALL = 50_000;
 
 const TODAY = '2026-11-24';
@@ -271,9 +273,9 @@ async function main(): Promise<void> {
   try {
     for (const tasks of new Set([SMALL, TASKS])) places.push(await open(mongod, directory, tasks));
     for (const place of places) await compareBoards(place);
-    for (const place of places.slice(-1)) await measureRatios(place);
-    await measureTimes(places);
-    await measureFreezing(places);
+    for (const place of places.slice(-1)) if (ONLY.has('ratios')) await measureRatios(place);
+    if (ONLY.has('times')) await measureTimes(places);
+    if (ONLY.has('freezing')) await measureFreezing(places);
   } finally {
     for (const { program, bare, connection } of places) {
       await Promise.all([program.end(), bare.end(), connection.close()]);
