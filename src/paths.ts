@@ -42,8 +42,8 @@ export const paths = {
   editionStep: (id: string, step: string) => `/rankings/editions/${segment(id)}/steps/${segment(step)}`,
   editionUnit: (id: string, unit: string) => `/rankings/editions/${segment(id)}/units/${segment(unit)}`,
   editionDisputes: (id: string) => `/rankings/editions/${segment(id)}/disputes`,
-  disputeLine: (id: string, unit: string, task: string, component: string) =>
-    `/rankings/editions/${segment(id)}/units/${segment(unit)}/lines/${segment(task)}/${segment(component)}`,
+  disputeLine: (id: string, unit: string, line: string, component: string) =>
+    `/rankings/editions/${segment(id)}/units/${segment(unit)}/lines/${segment(line)}/${segment(component)}`,
   disputes: (query: Query = {}) => withQuery('/rankings/disputes', query),
   dispute: (id: string) => `/rankings/disputes/${segment(id)}`,
   rankingFile: (format: string, query: Query = {}) => withQuery(`/ranking.${segment(format)}`, query),

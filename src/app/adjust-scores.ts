@@ -7,10 +7,9 @@ import {
 } from '../db/adjustment-store.ts';
 import { newId } from '../db/ids.ts';
 import type { When } from '../domain/day.ts';
-import { liesWithin, readPoints } from '../domain/figure.ts';
+import { isAdjustment, liesWithin, readPoints } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { Actor } from '../domain/post.ts';
-import { FULL_POINTS } from '../domain/scheme.ts';
 import { assignerIn, boardAccess } from './board-access.ts';
 import { figureAccess } from './figure-access.ts';
 import { ADJUSTMENT_BODY, ADJUSTMENTS_QUERY, REVOCATION_BODY } from './figure-requests.ts';
@@ -36,9 +35,7 @@ export async function adjustScore(
   const known = house.directory.childrenOf(assigner).some(({ code }) => code === unit);
   const faults: Fault[] = [
     ...(known ? [] : [{ field: 'unit', code: 'noSuchUnit' }]),
-    ...(points !== 0 && Math.abs(points) <= FULL_POINTS
-      ? []
-      : [{ field: 'points', code: 'adjustmentRange' }]),
+    ...(isAdjustment(points) ? [] : [{ field: 'points', code: 'adjustmentRange' }]),
     ...(document.issuedOn > when.today ? [{ field: 'document.issuedOn', code: 'dayAhead' }] : []),
   ];
   if (faults.length > 0) return faulty(...faults);

@@ -1,20 +1,22 @@
+import type { z } from 'zod';
 import { inTransaction } from '../db/connect.ts';
 import { type DisputeRow, insertDispute } from '../db/dispute-store.ts';
 import { isDuplicate } from '../db/duplicate.ts';
-import { findEditionFacts } from '../db/edition-store.ts';
+import { type EditionRow, findEditionFacts } from '../db/edition-store.ts';
 import { attachFiles } from '../db/file-store.ts';
 import { newId } from '../db/ids.ts';
 import { insertNotices } from '../db/notice-store.ts';
+import { lineKey, lineOfAdjustment, refOfAdjustment, refOfFact } from '../domain/amend-fact.ts';
 import type { When } from '../domain/day.ts';
 import { disputeRefusal } from '../domain/dispute.ts';
-import type { FrozenFact } from '../domain/edition.ts';
+import { ADJUSTMENT, type FrozenFact, type LineRef } from '../domain/edition.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import { disputeNotices } from './edition-notices.ts';
 import { DISPUTE_BODY } from './edition-requests.ts';
 import { filesOf } from './files-of.ts';
 import type { House } from './house.ts';
-import { Conflict, done, Forbidden, faulty, type Outcome } from './outcome.ts';
+import { Conflict, done, type Fault, Forbidden, faulty, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
 import { type SeenEdition, seeEdition } from './see-edition.ts';
 
@@ -31,15 +33,32 @@ export async function seeDisputable(
   return { ...seen, own };
 }
 
+type Asked = z.infer<typeof DISPUTE_BODY>;
+
+/** By what the line that is asked for is found, but for its unit: one of task, month and adjustment. */
+function refIn(asked: Asked): Omit<LineRef, 'unit'> | Fault {
+  const { component } = asked;
+  const [task, month, adjustment] = [asked.task ?? null, asked.month ?? null, asked.adjustment ?? null];
+  const named = [task, month, adjustment].filter((one) => one !== null);
+  if (named.length === 0) return { field: 'task', code: 'required' };
+  if (named.length > 1) return { field: 'task', code: 'noSuchLine' };
+  if (adjustment === null && component === undefined) return { field: 'component', code: 'required' };
+  return { component: component ?? ADJUSTMENT, task, month, adjustment };
+}
+
+/** The line of one of the units, with its unit; null when none of them has it. */
 async function lineOf(
   house: House,
-  edition: string,
+  edition: EditionRow,
   units: readonly string[],
-  asked: { task: string; component: string },
+  asked: Omit<LineRef, 'unit'>,
 ): Promise<FrozenFact | null> {
   for (const unit of units) {
-    const facts = await findEditionFacts(house.connection, edition, unit);
-    const line = facts.find(({ task, component }) => task === asked.task && component === asked.component);
+    const key = lineKey({ ...asked, unit });
+    const given = edition.adjustments.find((one) => lineKey(refOfAdjustment(one)) === key);
+    if (given !== undefined) return lineOfAdjustment(given);
+    const facts = await findEditionFacts(house.connection, edition._id, unit);
+    const line = facts.find((fact) => lineKey(refOfFact(fact)) === key);
     if (line !== undefined) return line;
   }
   return null;
@@ -49,7 +68,7 @@ async function write(house: House, row: DisputeRow, actor: Actor, when: When): P
   const ids = row.files.map(({ id }) => id);
   await inTransaction(house.connection, async (session) => {
     await insertDispute(house.connection, session, row);
-    const to = { task: row.task };
+    const to = row.task === null ? { dispute: row._id } : { task: row.task };
     const attached =
       ids.length === 0 ? 0 : await attachFiles(house.connection, session, ids, actor.username, to);
     if (attached !== ids.length) throw new Conflict('stale');
@@ -59,7 +78,7 @@ async function write(house: House, row: DisputeRow, actor: Actor, when: When): P
 
 /**
  * Objects to one line of one's own unit in an open edition (đề nghị rà soát). Evidence is attached to the task of the
- * line, so that whoever sees the task sees it. Throws NotFound, Forbidden, Conflict `stale` for a line disputed before.
+ * line, so that whoever sees the task sees it; where there is none, to the dispute. Throws NotFound, Forbidden, Conflict `stale` for a line disputed before.
  */
 export async function disputeLine(
   house: House,
@@ -71,8 +90,11 @@ export async function disputeLine(
   const { edition, own, replaced } = await seeDisputable(house, id, actor);
   const parsed = parse(DISPUTE_BODY, input);
   if (!parsed.ok) return parsed;
-  const { task, component, reason } = parsed.value;
-  const line = await lineOf(house, id, own, parsed.value);
+  const { reason } = parsed.value;
+  const ref = refIn(parsed.value);
+  if ('field' in ref) return faulty(ref);
+  const units = own.filter((unit) => parsed.value.unit === undefined || parsed.value.unit === unit);
+  const line = await lineOf(house, edition, units, ref);
   if (line === null) return faulty({ field: 'task', code: 'noSuchLine' });
   const files = await filesOf(house, parsed.value.files ?? [], actor);
   if (!files.ok) return files;
@@ -83,9 +105,8 @@ export async function disputeLine(
     edition: id,
     assigner: edition.assigner,
     period: edition.period,
+    ...ref,
     unit: line.unit,
-    task,
-    component,
     line,
     reason,
     files: files.value,

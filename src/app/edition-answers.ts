@@ -26,6 +26,14 @@ const ABOUT = {
 
 export const EDITIONS = z.object({ items: z.array(z.object(ABOUT)) });
 
+/** By what a line is found: a task or a month in a component, or an adjustment, whose component is `adjustment`. */
+const LINE_REF = {
+  component: z.string(),
+  task: z.string().nullable(),
+  month: z.string().nullable(),
+  adjustment: z.string().nullable(),
+};
+
 export const EDITION = z.object({
   ...ABOUT,
   until: moment.nullable(),
@@ -36,9 +44,9 @@ export const EDITION = z.object({
   amendments: z.array(
     z.object({
       unit: z.string(),
-      task: z.string(),
-      component: z.string(),
+      ...LINE_REF,
       daysLate: count.nullable(),
+      points: z.number().nullable(),
       dispute: z.string(),
       reason: z.string(),
     }),
@@ -58,11 +66,19 @@ const LINE = {
   points: z.number(),
 };
 
+const ITS_DISPUTE = z.object({ id: z.string(), state: z.enum(DISPUTE_STATES) }).nullable();
+
 export const EDITION_LINES = z.object({
-  items: z.array(
+  items: z.array(z.object({ ...LINE, dispute: ITS_DISPUTE })),
+  adjustments: z.array(
     z.object({
-      ...LINE,
-      dispute: z.object({ id: z.string(), state: z.enum(DISPUTE_STATES) }).nullable(),
+      id: z.string(),
+      on: z.string(),
+      points: z.number(),
+      document: z.string(),
+      issuedOn: day,
+      reason: z.string(),
+      dispute: ITS_DISPUTE,
     }),
   ),
 });
@@ -71,13 +87,23 @@ export const DISPUTE = z.object({
   id: z.string(),
   edition: z.string(),
   unit: z.string(),
+  month: z.string().nullable(),
+  adjustment: z.string().nullable(),
   line: z.object(LINE),
   reason: z.string(),
   files: z.array(z.object({ id: z.string(), name: z.string(), size: count, sha256: z.string() })),
   askedAt: moment,
   askedBy: person,
   state: z.enum(DISPUTE_STATES),
-  decision: z.object({ daysLate: count.nullable(), reason: z.string(), at: moment, by: person }).nullable(),
+  decision: z
+    .object({
+      daysLate: count.nullable(),
+      points: z.number().nullable(),
+      reason: z.string(),
+      at: moment,
+      by: person,
+    })
+    .nullable(),
 });
 
 export const DISPUTES = z.object({ items: z.array(DISPUTE) });

@@ -3,6 +3,7 @@ import { VERDICTS } from '../domain/dispute.ts';
 import { EDITION_STATES } from '../domain/edition.ts';
 import { STEP_NAMES } from '../domain/edition-course.ts';
 import { type Field, KINDS, PERIOD } from './fields.ts';
+import { MONTH, POINTS } from './figure-requests.ts';
 
 /** What people fill in on the forms of an edition, and the schemas of what its use cases and the interface take. */
 export const FREEZE_FIELDS = {
@@ -17,6 +18,7 @@ export const DISPUTE_FIELDS = {
 } as const satisfies Record<string, Field>;
 
 const code = z.string().min(1).max(40);
+const component = z.string().min(1).max(100);
 
 export const FREEZE_BODY = z.strictObject({
   period: PERIOD,
@@ -27,9 +29,13 @@ export const FREEZE_BODY = z.strictObject({
 
 export const STEP_BODY = z.strictObject({ action: z.enum(STEP_NAMES), state: z.enum(EDITION_STATES) });
 
+/** A line: a task in a component, a month of a figure in one, or an adjustment; of the unit, for who has several. */
 export const DISPUTE_BODY = z.strictObject({
-  task: KINDS.id,
-  component: code,
+  unit: code.optional(),
+  task: KINDS.id.optional(),
+  month: MONTH.optional(),
+  component: component.optional(),
+  adjustment: KINDS.id.optional(),
   reason: KINDS.text,
   files: KINDS.files.optional(),
 });
@@ -37,6 +43,7 @@ export const DISPUTE_BODY = z.strictObject({
 export const DECISION_BODY = z.strictObject({
   verdict: z.enum(VERDICTS),
   daysLate: z.int().min(0).max(1000).optional(),
+  points: POINTS.optional(),
   reason: KINDS.text,
 });
 

@@ -7,25 +7,25 @@ const code = z.string().min(1).max(40);
 const name = KINDS.line.max(100);
 
 /** A month, `YYYY-MM`. */
-const month = z
+export const MONTH = z
   .string()
   .regex(/^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])$/)
   .meta({ examples: ['2026-03'] });
 
 /** Points with at most two decimals, as a number or as people write them (`87,5`). */
-const points = z
+export const POINTS = z
   .union([z.number(), z.string().max(20)])
   .refine((value) => readPoints(String(value)) !== null, { params: { code: 'notPoints' }, abort: true });
 
 /** Points of a figure, 0 to 100. */
-const figure = points.refine((value) => isFigure(readPoints(String(value)) ?? 0), {
+const figure = POINTS.refine((value) => isFigure(readPoints(String(value)) ?? 0), {
   params: { code: 'figureRange' },
 });
 
 /** Figures of one criterion and month, before their document is asked for. */
 export const FIGURE_CELLS = z.strictObject({
   criterion: name,
-  month,
+  month: MONTH,
   figures: z
     .array(z.strictObject({ unit: code, points: figure.nullable() }))
     .min(1)
@@ -51,7 +51,7 @@ const on = z
 export const ADJUSTMENT_BODY = z.strictObject({
   unit: code,
   on,
-  points,
+  points: POINTS,
   document: z.strictObject({ notation: KINDS.line.max(100), issuedOn: KINDS.day }),
   reason: KINDS.text,
 });

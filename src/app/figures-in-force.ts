@@ -66,7 +66,8 @@ export async function adjustmentsInForce(
   const rows = await findAdjustments(house.connection, asked.assigner, asked.period.from.slice(0, 4));
   return rows
     .filter((row) => stands(row, asked) && liesWithin(row.on, asked.period) && units.has(row.unit))
-    .map(({ unit, on, points, document, reason }) => ({
+    .map(({ _id, unit, on, points, document, reason }) => ({
+      id: _id,
       unit,
       on,
       points: points / 100,

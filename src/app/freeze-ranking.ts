@@ -3,7 +3,7 @@ import { isDuplicate } from '../db/duplicate.ts';
 import { type EditionRow, findLastEdition, insertEdition, putEditionFacts } from '../db/edition-store.ts';
 import { newId } from '../db/ids.ts';
 import { findLastSeal } from '../db/seal-store.ts';
-import { amendFact, lineKey } from '../domain/amend-fact.ts';
+import { amendFact, lineKey, taskLine } from '../domain/amend-fact.ts';
 import { createCalendar } from '../domain/calendar.ts';
 import type { When } from '../domain/day.ts';
 import {
@@ -62,11 +62,11 @@ async function* factsFromLedger(house: House, basis: EditionBasis): AsyncGenerat
   const scheme = keptScheme(basis);
   const calendar = createCalendar(basis.calendar);
   const units = new Set(basis.units.map(({ code }) => code));
-  const amended = new Map(basis.amendments.map((one) => [lineKey(one, one.task), one]));
+  const amended = new Map(basis.amendments.map((one) => [lineKey(one), one]));
   for await (const task of replayTasks(house, assigner, cutoff, until)) {
     const { id, code } = task;
     for (const found of factsOfTask(task, scheme, period, cutoff, calendar)) {
-      const fact = amendFact(found, amended.get(lineKey(found, id)), scheme);
+      const fact = amendFact(found, amended.get(lineKey(taskLine(found, id))), scheme);
       if (fact === null || !units.has(fact.unit)) continue;
       yield { ...fact, points: fact.points / 100, task: id, code, daysLate: daysLateOf(fact) };
     }

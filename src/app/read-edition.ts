@@ -1,7 +1,8 @@
 import { type DisputeRow, findDisputesIn, findDisputesOf } from '../db/dispute-store.ts';
 import { type EditionRow, findEdition, findEditionFacts } from '../db/edition-store.ts';
 import { findTasks } from '../db/task-store.ts';
-import type { Amendment, FrozenFact } from '../domain/edition.ts';
+import { lineKey, refOfAdjustment, refOfFact } from '../domain/amend-fact.ts';
+import type { Amendment, FrozenAdjustment, FrozenFact, LineRef } from '../domain/edition.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import type { PublishedRow } from '../domain/row.ts';
@@ -32,7 +33,10 @@ export async function replacedEdition(
 /** A frozen line with what its task is about, and the dispute of it. */
 export type EditionLine = FrozenFact & { content: string; dispute: DisputeRow | null };
 
-/** An amendment with the task that it is about. */
+/** A bonus or penalty with the dispute of it. */
+export type DisputableAdjustment = FrozenAdjustment & { dispute: DisputeRow | null };
+
+/** An amendment with the task that it is about; of a figure its month stands for the code. */
 export type AmendedLine = Amendment & { code: string; content: string };
 
 function costliestFirst(a: FrozenFact, b: FrozenFact): number {
@@ -45,26 +49,31 @@ export async function readEditionLines(
   id: string,
   unit: string,
   actor: Actor,
-): Promise<SeenEdition & { lines: EditionLine[]; amended: AmendedLine[] }> {
+): Promise<
+  SeenEdition & { lines: EditionLine[]; adjustments: DisputableAdjustment[]; amended: AmendedLine[] }
+> {
   const seen = await seeEdition(house, id, actor);
   const known = seen.edition.units.some(({ code }) => code === unit);
   if (!known || !(seen.allLines || seen.units.includes(unit))) throw new NotFound();
   const facts = await findEditionFacts(house.connection, id, unit);
   const amendments = seen.edition.amendments.filter((one) => one.unit === unit);
-  const ids = [...facts.flatMap(({ task }) => task ?? []), ...amendments.map(({ task }) => task)];
+  const ids = [...facts.flatMap(({ task }) => task ?? []), ...amendments.flatMap(({ task }) => task ?? [])];
   const tasks = new Map((await findTasks(house.connection, ids)).map((row) => [row._id, row]));
   const disputes = await findDisputesOf(house.connection, id, [unit]);
-  const disputeOf = (fact: FrozenFact) =>
-    disputes.find(({ task, component }) => task === fact.task && component === fact.component) ?? null;
+  const byKey = new Map(disputes.map((one) => [lineKey(one), one]));
+  const disputeOf = (ref: LineRef) => byKey.get(lineKey(ref)) ?? null;
   const lines = facts.toSorted(costliestFirst).map((fact) => {
     const content = tasks.get(fact.task ?? '')?.content ?? '';
-    return { ...fact, content, dispute: disputeOf(fact) };
+    return { ...fact, content, dispute: disputeOf(refOfFact(fact)) };
   });
+  const adjustments = seen.edition.adjustments
+    .filter((one) => one.unit === unit)
+    .map((one) => ({ ...one, dispute: disputeOf(refOfAdjustment(one)) }));
   const amended = amendments.map((one) => {
-    const row = tasks.get(one.task);
-    return { ...one, code: row?.code ?? '', content: row?.content ?? '' };
+    const row = tasks.get(one.task ?? '');
+    return { ...one, code: row?.code ?? one.month ?? '', content: row?.content ?? '' };
   });
-  return { ...seen, lines, amended };
+  return { ...seen, lines, adjustments, amended };
 }
 
 /** The disputes of an edition that the actor sees: all, or those of his own units. Throws NotFound and Forbidden. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { streamOfPeriod } from '../db/board-queries.ts';
 import { type EditionRow, findEdition, findEditions } from '../db/edition-store.ts';
 import { taskOf } from '../db/task-store.ts';
-import { amendFact, lineKey } from '../domain/amend-fact.ts';
+import { amendFact, lineKey, taskLine } from '../domain/amend-fact.ts';
 import { createCalendar, type WorkingCalendar } from '../domain/calendar.ts';
 import type { Day, When } from '../domain/day.ts';
 import type { Amendment } from '../domain/edition.ts';
@@ -100,7 +100,7 @@ function groundOf(house: House, period: Period, { assigner, cutoff, until, ...ed
     cutoff,
     before: before.scheme,
     asked: { assigner, period, day: cutoff, moment: until },
-    amended: new Map(edition.amendments.map((one) => [lineKey(one, one.task), one])),
+    amended: new Map(edition.amendments.map((one) => [lineKey(one), one])),
   };
 }
 
@@ -121,7 +121,7 @@ async function decidedElsewhere(house: House, { asked, units }: Ground, scheme: 
 function bundlesOf(ground: Ground, task: Task, scheme: Scheme, period: Period): Bundle[] {
   const known = new Set(ground.units.map(({ code }) => code));
   const facts = factsOfTask(task, scheme, period, ground.cutoff, ground.calendar).flatMap((found) => {
-    const fact = amendFact(found, ground.amended.get(lineKey(found, task.id)), scheme);
+    const fact = amendFact(found, ground.amended.get(lineKey(taskLine(found, task.id))), scheme);
     if (fact === null || !known.has(fact.unit)) return [];
     const { unit, component, weight, points } = fact;
     return [{ unit, component, weight, points, daysLate: daysLateOf(fact) }];

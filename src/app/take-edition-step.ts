@@ -2,6 +2,7 @@ import { inTransaction } from '../db/connect.ts';
 import { type DisputeRow, findDisputesOf } from '../db/dispute-store.ts';
 import { type EditionRow, findEdition, findLastEdition, moveEdition } from '../db/edition-store.ts';
 import { insertNotices } from '../db/notice-store.ts';
+import { amendAdjustments, amendFigures } from '../domain/amend-fact.ts';
 import type { When } from '../domain/day.ts';
 import { lastDisputeDay } from '../domain/dispute.ts';
 import type { Amendment, EditionBasis, EditionState } from '../domain/edition.ts';
@@ -29,19 +30,23 @@ export async function needsOf(house: House, edition: EditionRow, when: When): Pr
 }
 
 function amendmentsOf(disputes: readonly DisputeRow[]): Amendment[] {
-  return disputes.flatMap(({ _id, unit, task, component, state, decision }) =>
-    state === 'accepted' && decision !== null
-      ? [{ unit, task, component, daysLate: decision.daysLate, dispute: _id, reason: decision.reason }]
-      : [],
-  );
+  return disputes.flatMap(({ _id, unit, component, task, month, adjustment, state, decision }) => {
+    if (state !== 'accepted' || decision === null) return [];
+    const { daysLate, points, reason } = decision;
+    return [{ unit, component, task, month, adjustment, daysLate, points, dispute: _id, reason }];
+  });
 }
 
-/** All that the edition was computed from, with what was decided meanwhile: the same ledger, cutoff, scheme, units. */
+/**
+ * All that the edition was computed from, with what was decided meanwhile: the same ledger, cutoff, scheme and units, figures
+ * and adjustments as the decisions leave them.
+ */
 function amendedBasis(edition: EditionRow, amendments: readonly Amendment[]): EditionBasis {
-  const { assigner, period, cutoff, until, scheme, units, calendar, seal, figures, adjustments } = edition;
-  const same = { assigner, period, cutoff, until, scheme, units, calendar, seal, figures, adjustments };
+  const { assigner, period, cutoff, until, scheme, units, calendar, seal } = edition;
   return {
-    ...same,
+    ...{ assigner, period, cutoff, until, scheme, units, calendar, seal },
+    figures: amendFigures(edition.figures, amendments),
+    adjustments: amendAdjustments(edition.adjustments, amendments),
     edition: edition.edition + 1,
     replaces: edition._id,
     reason: REVIEWED,

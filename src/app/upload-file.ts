@@ -18,6 +18,7 @@ import type { Actor } from '../domain/post.ts';
 import type { House } from './house.ts';
 import { done, faulty, NotFound, type Outcome } from './outcome.ts';
 import { directiveWithin } from './see-directive.ts';
+import { seesDispute } from './see-dispute.ts';
 import { minutesAfter } from './sign-in.ts';
 
 /** The largest file that is taken, in bytes. */
@@ -92,16 +93,17 @@ export async function uploadFile(
   }
   const { username: uploader } = actor;
   const whole = { name, size, type: kind.type, sha256, content };
-  const loose = { uploader, task: null, directive: null, uploadedAt: when.now };
+  const loose = { uploader, task: null, directive: null, dispute: null, uploadedAt: when.now };
   return done(await insertFile(house.connection, { ...whole, ...loose }));
 }
 
-/** Whether whoever asks sees what a file is attached to: its task, or its directive; a loose one is its uploader's. */
+/** Whether whoever asks sees what a file is attached to: its task, directive or dispute; a loose one is its uploader's. */
 async function seesFile(house: House, row: FileRow, actor: Actor): Promise<boolean> {
   if (row.task !== null) {
     const task = await findTask(house.connection, row.task);
     return task !== null && isWithin(taskScope(actor, 'readTasks'), task);
   }
+  if ((row.dispute ?? null) !== null) return seesDispute(house, row.dispute ?? '', actor);
   if (row.directive === null) return row.uploader === actor.username;
   return (await directiveWithin(house, row.directive, taskScope(actor, 'readDirectives'))) !== null;
 }

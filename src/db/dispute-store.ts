@@ -1,19 +1,16 @@
 import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
 import type { Moment } from '../domain/day.ts';
 import type { DisputeState } from '../domain/dispute.ts';
-import type { FrozenFact } from '../domain/edition.ts';
+import type { FrozenFact, LineRef } from '../domain/edition.ts';
 import type { FileRef } from '../domain/event.ts';
 import { modelOf } from './model.ts';
 
 /** A unit's objection to one line of its score in an edition, and what the Office decided. */
-export type DisputeRow = {
+export type DisputeRow = LineRef & {
   _id: string;
   edition: string;
   assigner: string;
   period: string;
-  unit: string;
-  task: string;
-  component: string;
   /** The line as it stood. */
   line: FrozenFact;
   reason: string;
@@ -21,8 +18,14 @@ export type DisputeRow = {
   askedAt: Moment;
   askedBy: string;
   state: DisputeState;
-  /** Of an accepted one the line is left out (`daysLate` null), or counts as done so late. */
-  decision: { daysLate: number | null; reason: string; at: Moment; by: string } | null;
+  /** Of an accepted one the line counts as done so late, or has these points; with neither it is left out. */
+  decision: {
+    daysLate: number | null;
+    points: number | null;
+    reason: string;
+    at: Moment;
+    by: string;
+  } | null;
 };
 
 export const disputeSchema = new Schema(
@@ -32,8 +35,10 @@ export const disputeSchema = new Schema(
     assigner: String,
     period: String,
     unit: String,
-    task: String,
     component: String,
+    task: String,
+    month: String,
+    adjustment: String,
     line: Schema.Types.Mixed,
     reason: String,
     files: [Schema.Types.Mixed],
@@ -45,7 +50,10 @@ export const disputeSchema = new Schema(
   { collection: 'disputes', versionKey: false, strict: 'throw', minimize: false },
 );
 
-disputeSchema.index({ edition: 1, unit: 1, task: 1, component: 1 }, { unique: true });
+disputeSchema.index(
+  { edition: 1, unit: 1, component: 1, task: 1, month: 1, adjustment: 1 },
+  { unique: true },
+);
 disputeSchema.index({ assigner: 1, state: 1, _id: 1 });
 
 function disputes(connection: Connection) {

@@ -8,7 +8,7 @@ import { modelOf } from './model.ts';
 
 /**
  * A file as kept. Its bytes are in GridFS, which is outside of transactions: they are written first, the row
- * then says that they are whole. `task` and `directive` are null until an action attaches it to one of them.
+ * then says that they are whole. `task`, `directive` and `dispute` are null until an action attaches it to one of them.
  */
 export type FileRow = {
   _id: string;
@@ -20,6 +20,7 @@ export type FileRow = {
   uploader: string;
   task: string | null;
   directive: string | null;
+  dispute: string | null;
   uploadedAt: Moment;
 };
 
@@ -34,6 +35,7 @@ export const fileSchema = new Schema(
     uploader: String,
     task: String,
     directive: String,
+    dispute: String,
     uploadedAt: String,
   },
   { collection: 'files', versionKey: false, strict: 'throw' },
@@ -46,7 +48,7 @@ function model(connection: Connection) {
 }
 
 /** What no action has attached. */
-const LOOSE = { task: null, directive: null } as const;
+const LOOSE = { task: null, directive: null, dispute: null } as const;
 
 function bucket(connection: Connection): GridFSBucket {
   return new GridFSBucket(connection.getClient().db(connection.name) as never, { bucketName: 'content' });
@@ -96,13 +98,13 @@ export async function findFiles(connection: Connection, ids: readonly string[]):
     .lean<FileRow[]>();
 }
 
-/** Attaches files to a task or to a directive; how many of them were still free and this person's. */
+/** Attaches files to a task, a directive or a dispute; how many of them were still free and this person's. */
 export async function attachFiles(
   connection: Connection,
   session: ClientSession,
   ids: readonly string[],
   uploader: string,
-  to: { task: string } | { directive: string },
+  to: { task: string } | { directive: string } | { dispute: string },
 ): Promise<number> {
   const result = await model(connection).updateMany(
     { _id: trusted({ $in: [...ids] }), uploader, ...LOOSE },

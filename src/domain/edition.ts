@@ -29,6 +29,7 @@ export type FrozenFigure = {
 
 /** Bonus, or penalty below 0, in plain points, for a day or a period by its name, and the document that says so. */
 export type FrozenAdjustment = {
+  id: string;
   unit: string;
   on: string;
   points: number;
@@ -40,12 +41,25 @@ export type FrozenAdjustment = {
 /** A unit as it was scored, with the name it had. */
 export type FrozenUnit = { code: string; name: string; group: string | null; reason: Unranked | null };
 
-/** What an accepted dispute changes of one line: it is left out (`daysLate` null), or counts as done so late. */
-export type Amendment = {
+/** What stands for a component in a line that is bonus or penalty. */
+export const ADJUSTMENT = 'adjustment';
+
+/** By what a line of a unit is found: a task in a component, a month of a figure in one, or an adjustment, by its id. */
+export type LineRef = {
   unit: string;
-  task: string;
   component: string;
+  task: string | null;
+  month: string | null;
+  adjustment: string | null;
+};
+
+/**
+ * What an accepted dispute changes of one line: that of a task counts as done so late, that of a figure or an adjustment has
+ * these points; with neither it is left out.
+ */
+export type Amendment = LineRef & {
   daysLate: number | null;
+  points: number | null;
   dispute: string;
   reason: string;
 };

@@ -56,6 +56,11 @@ export function readPoints(text: string): number | null {
   return match[1] === undefined || match[1] === '+' ? hundredths : -hundredths;
 }
 
+/** Whether hundredths are a bonus or a penalty, at most 100 points. */
+export function isAdjustment(hundredths: number): boolean {
+  return hundredths !== 0 && Math.abs(hundredths) <= FULL_POINTS;
+}
+
 /** Whether hundredths are points of a figure, 0 to 100. */
 export function isFigure(hundredths: number): boolean {
   return hundredths >= 0 && hundredths <= FULL_POINTS;

@@ -1,6 +1,6 @@
 import type { DisputeRow } from '../db/dispute-store.ts';
 import type { EditionRow } from '../db/edition-store.ts';
-import type { Amendment, FrozenFact } from '../domain/edition.ts';
+import type { Amendment, FrozenAdjustment, FrozenFact } from '../domain/edition.ts';
 import type { PublishedRow } from '../domain/row.ts';
 import { type Names, type PersonJson, personJson } from './task-json.ts';
 
@@ -41,19 +41,31 @@ function lineJson({ component, task, code, weight, kind, amount, daysLate, point
   return { component, task, code, weight, kind, amount, daysLate, points };
 }
 
+function itsDispute(dispute: DisputeRow | null) {
+  return dispute === null ? null : { id: dispute._id, state: dispute.state };
+}
+
 /** A line with the dispute of it. */
 export function editionLineJson(line: FrozenFact & { dispute: DisputeRow | null }) {
-  const { dispute } = line;
-  return { ...lineJson(line), dispute: dispute === null ? null : { id: dispute._id, state: dispute.state } };
+  return { ...lineJson(line), dispute: itsDispute(line.dispute) };
+}
+
+/** A bonus or penalty with the dispute of it. */
+export function editionAdjustmentJson(adjustment: FrozenAdjustment & { dispute: DisputeRow | null }) {
+  const { id, on, points, document, issuedOn, reason, dispute } = adjustment;
+  return { id, on, points, document, issuedOn, reason, dispute: itsDispute(dispute) };
 }
 
 /** A dispute of the HTTP interface. */
 export function disputeJson(dispute: DisputeRow, names: Names) {
-  const { _id, edition, unit, line, reason, files, askedAt, askedBy, state, decision } = dispute;
+  const { _id, edition, unit, month, adjustment, line, reason, files, askedAt, askedBy, state, decision } =
+    dispute;
   return {
     id: _id,
     edition,
     unit,
+    month,
+    adjustment,
     line: lineJson(line),
     reason,
     files: files.map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })),

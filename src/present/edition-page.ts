@@ -1,6 +1,7 @@
 import type { DisputeRow } from '../db/dispute-store.ts';
 import type { EditionRow } from '../db/edition-store.ts';
-import type { Amendment } from '../domain/edition.ts';
+import { refOfAdjustment, refOfFact } from '../domain/amend-fact.ts';
+import type { Amendment, FrozenAdjustment, LineRef } from '../domain/edition.ts';
 import { nextStepOf } from '../domain/edition-course.ts';
 import type { PublishedRow } from '../domain/row.ts';
 import { keptScheme } from '../domain/score-files.ts';
@@ -8,13 +9,14 @@ import { paths } from '../paths.ts';
 import type { Facts, Link } from './components.ts';
 import {
   amendmentWords,
+  anyLineWords,
   courseWords,
   disputeWords,
   type EditionReader,
   editionTitle,
-  frozenAdjustmentWords,
   frozenFigureWords,
   frozenLineWords,
+  lineName,
   periodOfEdition,
   speechOfReader,
   stateWords,
@@ -23,7 +25,7 @@ import { fileItems } from './file-items.ts';
 import { formatDay, formatMoment, formatNumber } from './format.ts';
 import { rangeOf } from './ranking-page.ts';
 import { schemeSentences } from './scheme-words.ts';
-import { gradeName, reasonSentence } from './score-words.ts';
+import { adjustmentSentence, gradeName, reasonSentence } from './score-words.ts';
 
 /** The list of editions, newest first. */
 export function editionRows(editions: readonly EditionRow[], { t }: EditionReader) {
@@ -144,6 +146,10 @@ export function editionModel(facts: EditionFacts, reader: EditionReader) {
   };
 }
 
+function wayToDispute({ _id }: EditionRow, { unit, component, task, month, adjustment }: LineRef): string {
+  return paths.disputeLine(_id, unit, task ?? month ?? adjustment ?? '', component);
+}
+
 /** A line of a unit as its page needs it. */
 export type UnitLineFacts = Parameters<typeof frozenLineWords>[0] & {
   content: string;
@@ -156,6 +162,7 @@ export function editionUnitModel(
   facts: {
     row: PublishedRow | undefined;
     lines: readonly UnitLineFacts[];
+    adjustments: readonly (FrozenAdjustment & { dispute: DisputeRow | null })[];
     amended: readonly (Amendment & { code: string; content: string })[];
     /** Whether the reader may dispute lines now. */
     open: boolean;
@@ -165,6 +172,11 @@ export function editionUnitModel(
   const { t } = reader;
   const scheme = keptScheme(edition);
   const { row } = facts;
+  const disputeOf = (ref: LineRef, code: string | null, dispute: DisputeRow | null) => ({
+    dispute: dispute === null ? null : disputeWords(dispute, reader),
+    ask: facts.open && dispute === null ? wayToDispute(edition, ref) : null,
+    askOf: t('edition.askOf', { line: lineName(ref, code, t) }),
+  });
   const ranked = row === undefined || row.rank === null || row.grade === null ? null : row;
   const outside = row === undefined ? null : reasonSentence(speechOfReader(reader), row, scheme);
   const standing =
@@ -181,7 +193,10 @@ export function editionUnitModel(
     state: stateWords(edition, t),
     standing,
     open: facts.open,
-    adjustments: frozenAdjustmentWords(edition, row?.unit ?? '', reader),
+    adjustments: facts.adjustments.map((one) => ({
+      ...adjustmentSentence(speechOfReader(reader), one),
+      ...disputeOf(refOfAdjustment(one), one.on, one.dispute),
+    })),
     lines: facts.lines.map((line) => ({
       sentence: frozenLineWords(line, scheme, reader),
       href: line.task === null ? null : paths.task(line.task),
@@ -189,17 +204,13 @@ export function editionUnitModel(
       content: line.content,
       component: line.component,
       figure: frozenFigureWords(line, edition, reader),
-      dispute: line.dispute === null ? null : disputeWords(line.dispute, t),
-      ask:
-        !facts.open || line.dispute !== null || line.task === null
-          ? null
-          : paths.disputeLine(edition._id, line.unit, line.task, line.component),
+      ...disputeOf(refOfFact(line), line.code, line.dispute),
     })),
     amended: facts.amended.map((one) => ({
-      code: one.code,
+      name: lineName(one, one.code, t),
       content: one.content,
-      href: paths.task(one.task),
-      what: amendmentWords(one, t),
+      href: one.task === null ? null : paths.task(one.task),
+      what: amendmentWords(one, reader),
       reason: one.reason,
     })),
   };
@@ -217,12 +228,12 @@ export function disputeItem(
   return {
     unit: unitName(dispute.unit),
     period: t('edition.title', { period: periodOfEdition(edition, t), n: edition.edition }),
-    line: frozenLineWords(dispute.line, keptScheme(edition), reader),
-    code: dispute.line.code ?? '',
-    href: paths.task(dispute.task),
+    line: anyLineWords(dispute, dispute.line, edition, reader),
+    name: lineName(dispute, dispute.line.code, t),
+    href: dispute.task === null ? null : paths.task(dispute.task),
     reason: dispute.reason,
     files: fileItems(dispute.files, language),
-    standing: disputeWords(dispute, t),
+    standing: disputeWords(dispute, reader),
     at: dispute.askedAt,
     moment: formatMoment(dispute.askedAt),
     who: personName(dispute.askedBy),

@@ -1,9 +1,11 @@
 import type { DisputeRow } from '../db/dispute-store.ts';
 import type { EditionRow } from '../db/edition-store.ts';
-import type { Amendment, FrozenFact } from '../domain/edition.ts';
+import type { FactKind } from '../domain/component-rules.ts';
+import type { Amendment, FrozenFact, LineRef } from '../domain/edition.ts';
 import { parsePeriod } from '../domain/period.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import type { FactKind } from '../domain/component-rules.ts';
+import { keptScheme } from '../domain/score-files.ts';
+import { monthText, onWords } from './figures-page.ts';
 import { formatDay, formatFullDay, formatMoment, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
 import {
@@ -101,25 +103,50 @@ export function frozenFigureWords(
   return { text: `${code.slice(5)}/${code.slice(0, 4)} · ${text}`, names };
 }
 
-/** Bonus and penalty of a unit in an edition. */
-export function frozenAdjustmentWords(
-  { adjustments }: Pick<EditionRow, 'adjustments'>,
-  unit: string,
+/** A line in words, whatever it is of; names in it are data. */
+export function anyLineWords(
+  ref: LineRef,
+  line: FrozenFact,
+  edition: EditionRow,
   reader: EditionReader,
-): { text: string; names: string[] }[] {
-  return adjustments
-    .filter((one) => one.unit === unit)
-    .map((one) => adjustmentSentence(speechOfReader(reader), one));
+): { text: string; names: string[] } {
+  if (ref.adjustment !== null) {
+    const given = edition.adjustments.find(({ id }) => id === ref.adjustment);
+    return given === undefined
+      ? { text: onWords(line.code ?? '', reader.t), names: [] }
+      : adjustmentSentence(speechOfReader(reader), given);
+  }
+  const sentence = frozenLineWords(line, keptScheme(edition), reader);
+  const figure = frozenFigureWords(line, edition, reader);
+  return figure === null
+    ? { text: sentence, names: [line.component] }
+    : { text: `${sentence} · ${figure.text}`, names: figure.names };
+}
+
+/** What a line is of, in few words: its task's code, a criterion and month, the day or period of an adjustment. */
+export function lineName(
+  { component, adjustment, task }: LineRef,
+  code: string | null,
+  t: Translate,
+): string {
+  if (task !== null || code === null) return code ?? '';
+  if (adjustment !== null) return `${t('adjustment.title')} · ${onWords(code, t)}`;
+  return `${component} · ${monthText(code)}`;
 }
 
 /** What an accepted dispute changed of a line. */
-export function amendmentWords({ daysLate }: Pick<Amendment, 'daysLate'>, t: Translate): string {
+export function amendmentWords(
+  { daysLate, points }: Pick<Amendment, 'daysLate' | 'points'>,
+  { t, language }: Pick<EditionReader, 't' | 'language'>,
+): string {
+  if (points !== null) return t('edition.amended.points', { points: formatNumber(points, language) });
   if (daysLate === null) return t('edition.amended.leftOut');
   return daysLate === 0 ? t('edition.amended.inTime') : t('edition.amended.days', { n: daysLate });
 }
 
 /** How a dispute stands, with its mark; `reason` is the Office's own words. */
-export function disputeWords({ state, decision }: DisputeRow, t: Translate) {
+export function disputeWords({ state, decision }: DisputeRow, reader: Pick<EditionReader, 't' | 'language'>) {
+  const { t } = reader;
   if (state === 'waiting' || decision === null) {
     return { mark: '◐', tone: 'warn' as const, text: t('edition.dispute.waiting'), reason: null };
   }
@@ -127,6 +154,6 @@ export function disputeWords({ state, decision }: DisputeRow, t: Translate) {
   if (state === 'rejected') {
     return { mark: '●', tone: 'plain' as const, text: t('edition.dispute.rejected'), reason };
   }
-  const text = t('edition.dispute.accepted', { what: amendmentWords(decision, t) });
+  const text = t('edition.dispute.accepted', { what: amendmentWords(decision, reader) });
   return { mark: '✓', tone: 'good' as const, text, reason };
 }

@@ -132,7 +132,7 @@ export function figuresModel(facts: FigureFacts, mayEnter: boolean, reader: Figu
 }
 
 /** A day in the form of papers, a period in words. */
-function onWords(on: string, t: Translate): string {
+export function onWords(on: string, t: Translate): string {
   const period = parsePeriod(on);
   return period === null ? formatDay(on) : periodWords(period, t);
 }

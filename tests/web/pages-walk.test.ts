@@ -49,7 +49,7 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/rankings/editions/:id/steps/:step', 'chanhvanphong', '/rankings/editions/:id/steps/finish'],
   ['/rankings/editions/:id/units/:unit', 'stttt.head'],
   [
-    '/rankings/editions/:id/units/:unit/lines/:task/:component',
+    '/rankings/editions/:id/units/:unit/lines/:line/:component',
     'stttt.head',
     '/rankings/editions/:id/units/:unit/lines/:task/timeliness',
   ],

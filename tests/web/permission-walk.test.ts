@@ -145,7 +145,7 @@ describe.each(WALKERS)('%s, by whom a task of STTTT is %s', (username, sight) =>
         .replace(':action', 'report')
         .replace(':unit', 'STTTT')
         .replace(':step', 'finish')
-        .replace(':task', task)
+        .replace(':line', task)
         .replace(':component', 'timeliness');
       const response = await fetch(`${running.url}${path}`, {
         headers: { Cookie: cookies[username] ?? '' },

@@ -1,9 +1,10 @@
-import { decideDispute, seeDecidable } from '../../app/decide-dispute.ts';
+import { decideDispute } from '../../app/decide-dispute.ts';
 import { disputeLine, seeDisputable } from '../../app/dispute-line.ts';
 import { DISPUTE, DISPUTES } from '../../app/edition-answers.ts';
 import { DECISION_BODY, DISPUTE_BODY } from '../../app/edition-requests.ts';
 import { NotFound } from '../../app/outcome.ts';
 import { readDisputes } from '../../app/read-edition.ts';
+import { seeDecidable } from '../../app/see-dispute.ts';
 import { seeEdition } from '../../app/see-edition.ts';
 import { disputeJson } from '../../present/edition-json.ts';
 import type { Answer, Call } from '../route.ts';
@@ -49,7 +50,8 @@ export const DISPUTE_ROUTES: readonly ApiRoute[] = [
     permission: 'disputeLines',
     audit: 'edition.dispute',
     handler: dispute,
-    summary: 'Objects to one line of the caller’s own unit while the edition is open',
+    summary:
+      'Objects to one line of the caller’s own unit, of a task, a figure or an adjustment, while the edition is open',
     body: DISPUTE_BODY,
     sees: (call) => seeDisputable(call.house, idOf(call), actorOf(call)),
     answers: { 201: DISPUTE },
@@ -61,7 +63,7 @@ export const DISPUTE_ROUTES: readonly ApiRoute[] = [
     permission: 'decideDisputes',
     audit: 'edition.decide',
     handler: decide,
-    summary: 'Decides a dispute: the line stands, is left out, or counts with other days late',
+    summary: 'Decides a dispute: the line stands, is left out, or counts with other days late or points',
     body: DECISION_BODY,
     sees: seeDecision,
     answers: { 200: DISPUTE },

@@ -6,7 +6,12 @@ import { amendmentsSeen, readEditionLines, rowsSeen } from '../../app/read-editi
 import { listEditions, seeEdition } from '../../app/see-edition.ts';
 import { seeMovable, takeEditionStep } from '../../app/take-edition-step.ts';
 import { grantsOf } from '../../domain/permission.ts';
-import { editionAbout, editionJson, editionLineJson } from '../../present/edition-json.ts';
+import {
+  editionAbout,
+  editionAdjustmentJson,
+  editionJson,
+  editionLineJson,
+} from '../../present/edition-json.ts';
 import type { Answer, Call } from '../route.ts';
 import { type ApiRoute, actorOf, idOf, READS, WRITES } from './api-route.ts';
 import { answer, refusal } from './problem.ts';
@@ -44,7 +49,13 @@ async function lines(call: Call): Promise<Answer> {
   const query = parse(EDITION_LINES_QUERY, call.query);
   if (!query.ok) return refusal(call.t, query);
   const found = await readEditionLines(call.house, idOf(call), query.value.unit, actorOf(call));
-  return { status: 200, body: { items: found.lines.map(editionLineJson) } };
+  return {
+    status: 200,
+    body: {
+      items: found.lines.map(editionLineJson),
+      adjustments: found.adjustments.map(editionAdjustmentJson),
+    },
+  };
 }
 
 async function act(call: Call): Promise<Answer> {
@@ -93,7 +104,7 @@ export const EDITION_ROUTES: readonly ApiRoute[] = [
     path: '/rankings/editions/:id/lines',
     permission: 'readEditions',
     handler: lines,
-    summary: 'The frozen facts of one unit, costliest first, with their disputes',
+    summary: 'The frozen facts of one unit, costliest first, and its bonus and penalty, with their disputes',
     query: EDITION_LINES_QUERY,
     sees: see,
     answers: { 200: EDITION_LINES },

@@ -1,20 +1,27 @@
-import { decideDispute, seeDecidable } from '../../app/decide-dispute.ts';
+import { decideDispute } from '../../app/decide-dispute.ts';
 import { disputeLine, seeDisputable } from '../../app/dispute-line.ts';
 import { DISPUTE_FIELDS } from '../../app/edition-requests.ts';
 import { NotFound } from '../../app/outcome.ts';
 import { readEditionLines } from '../../app/read-edition.ts';
-import { TIMELINESS } from '../../domain/component-rules.ts';
-import { VERDICTS } from '../../domain/dispute.ts';
-import { keptScheme } from '../../domain/score-files.ts';
+import { seeDecidable } from '../../app/see-dispute.ts';
+import { lineKey, lineOfAdjustment, lineRef, refOfFact } from '../../domain/amend-fact.ts';
+import { verdictsOn } from '../../domain/dispute.ts';
+import type { LineRef } from '../../domain/edition.ts';
 import { paths } from '../../paths.ts';
 import { disputeItem } from '../../present/edition-page.ts';
-import { editionTitle, frozenLineWords } from '../../present/edition-words.ts';
+import { anyLineWords, editionTitle } from '../../present/edition-words.ts';
 import { formFields } from '../../present/form-fields.ts';
-import { formPage, formRows, why } from '../forms/edition-form.ts';
+import { why } from '../forms/form-answer.ts';
 import { formParts, withFiles } from '../forms/form-page.ts';
+import { formPage, formRows } from '../forms/ranking-form.ts';
 import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
 import { editionReader } from './edition-pages.ts';
+
+/** The line that the address names. */
+function refOf({ params }: Visit): LineRef {
+  return lineRef(params['unit'] ?? '', params['component'] ?? '', params['line'] ?? '');
+}
 
 async function showDispute(given: Visit): Promise<Page> {
   const visit = await withFiles(given);
@@ -23,17 +30,21 @@ async function showDispute(given: Visit): Promise<Page> {
   const [id = '', unit = ''] = [params['id'], params['unit']];
   const { own } = await seeDisputable(house, id, actor);
   if (!own.includes(unit)) throw new NotFound();
-  const { edition, lines } = await readEditionLines(house, id, unit, actor);
-  const line = lines.find((one) => one.task === params['task'] && one.component === params['component']);
-  if (line === undefined) throw new NotFound();
+  const ref = refOf(visit);
+  const { edition, lines, adjustments } = await readEditionLines(house, id, unit, actor);
+  const line = lines.find((one) => lineKey(refOfFact(one)) === lineKey(ref));
+  const adjustment = adjustments.find((one) => one.id === ref.adjustment);
+  const fact = line ?? (adjustment === undefined ? null : lineOfAdjustment(adjustment));
+  if (fact === null) throw new NotFound();
   const { parts, summary } = formParts(visit, DISPUTE_FIELDS, {}, {});
-  const sentence = frozenLineWords(line, keptScheme(edition), editionReader(visit));
+  const { text, names } = anyLineWords(ref, fact, edition, editionReader(visit));
+  const task = ref.task === null ? '' : `${fact.code} · ${line?.content} · `;
   return formPage(visit, {
     title: t('edition.ask'),
-    warning: `${line.code} · ${line.content} · ${sentence}`,
-    names: [line.content],
+    warning: `${task}${text}`,
+    names: [...names, ...(line === undefined ? [] : [line.content])].filter((name) => name !== ''),
     summary,
-    action: paths.disputeLine(id, unit, line.task ?? '', line.component),
+    action: paths.disputeLine(id, unit, params['line'] ?? '', ref.component),
     multipart: true,
     parts,
     back: paths.editionUnit(id, unit),
@@ -45,7 +56,8 @@ async function dispute(given: Visit): Promise<PageAnswer> {
   if (visit.faults.length > 0) return showDispute(visit);
   const { house, params, when, t } = visit;
   const typed = readForm(DISPUTE_FIELDS, visit.form);
-  const input = { ...typed, task: params['task'], component: params['component'] };
+  const named = Object.entries(refOf(visit)).filter(([, value]) => value !== null);
+  const input = { ...typed, ...Object.fromEntries(named) };
   const outcome = await disputeLine(house, params['id'] ?? '', input, visit.identity().actor, when);
   if (!outcome.ok) return showDispute({ ...visit, ...why(outcome) });
   const { edition, unit } = outcome.value;
@@ -61,7 +73,7 @@ async function showDecision(visit: Visit): Promise<Page> {
   );
   const item = disputeItem(asked, edition, false, editionReader(visit));
   const f = formFields(t, visit.form, visit.faults);
-  const verdicts = VERDICTS.filter((verdict) => verdict !== 'otherDays' || asked.component === TIMELINESS);
+  const verdicts = verdictsOn(asked);
   const options = verdicts.map((value) => ({ value, text: t(`edition.verdict.${value}`) }));
   const days = f.text('daysLate', {
     label: t('label.daysLate'),
@@ -69,14 +81,16 @@ async function showDecision(visit: Visit): Promise<Page> {
     width: 'short',
     numeric: true,
   });
+  const points = f.text('points', { label: t('label.points'), optional: true, width: 'short' });
   const parts = [
     { component: 'field-radio', field: f.radio('verdict', { label: t('label.verdict'), options }) },
-    ...(asked.component === TIMELINESS ? [{ component: 'field-text', field: days }] : []),
+    ...(verdicts.includes('otherDays') ? [{ component: 'field-text', field: days }] : []),
+    ...(verdicts.includes('otherPoints') ? [{ component: 'field-text', field: points }] : []),
     { component: 'field-textarea', field: f.textarea('reason', { label: t('label.reason') }) },
   ];
   const event = {
-    sentence: `${item.unit} · ${item.code} · ${item.line}`,
-    names: [item.unit],
+    sentence: `${item.unit} · ${item.name} · ${item.line.text}`,
+    names: [item.unit, ...item.line.names],
     text: item.reason,
     paper: null,
     files: item.files,
@@ -88,7 +102,7 @@ async function showDecision(visit: Visit): Promise<Page> {
     title: t('edition.decide'),
     warning: asked.state === 'waiting' ? null : item.standing.text,
     summary: f.summary(),
-    meanwhile: { title: editionTitle(edition, t), events: [{ ...event, names: [item.unit, item.who] }] },
+    meanwhile: { title: editionTitle(edition, t), events: [{ ...event, names: [...event.names, item.who] }] },
     action: paths.dispute(asked._id),
     parts,
     back: paths.editionDisputes(edition._id),
@@ -102,6 +116,7 @@ function readDecision(visit: Visit): Record<string, unknown> {
   return {
     ...(text('verdict') === '' ? {} : { verdict: text('verdict') }),
     ...(days === '' ? {} : { daysLate: /^\d{1,6}$/.test(days) ? Number(days) : days }),
+    ...(text('points') === '' ? {} : { points: text('points') }),
     ...(text('reason') === '' ? {} : { reason: firstOf(visit.form, 'reason') }),
   };
 }
@@ -117,7 +132,7 @@ async function decide(visit: Visit): Promise<PageAnswer> {
 /** The forms by which a line is disputed, and by which the Office decides. */
 export const DISPUTE_FORMS: readonly PageRoute[] = [
   ...formRows(
-    paths.disputeLine(':id', ':unit', ':task', ':component'),
+    paths.disputeLine(':id', ':unit', ':line', ':component'),
     'disputeLines',
     'edition.dispute',
     showDispute,

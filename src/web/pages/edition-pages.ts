@@ -103,12 +103,13 @@ async function showEditionUnit(visit: Visit): Promise<Page> {
   const { actor } = visit.identity();
   const unit = visit.params['unit'] ?? '';
   const seen = await readEditionLines(house, visit.params['id'] ?? '', unit, actor);
-  const { edition, replaced, lines, amended } = seen;
+  const { edition, replaced, lines, adjustments, amended } = seen;
   await readNotices(house, visit.identity(), when, { edition: edition._id });
   const may = grantsOf(actor, 'disputeLines').some(({ post }) => post.unit === unit);
   const facts = {
     row: edition.result.find((row) => row.unit === unit),
     lines,
+    adjustments,
     amended,
     open: may && disputeRefusal({ ...edition, replaced }, when.today) === null,
   };
