@@ -2,16 +2,15 @@ import type { Connection } from 'mongoose';
 import { type TaskRow, taskModel, taskOf } from '../src/db/task-store.ts';
 import type { WorkingCalendar } from '../src/domain/calendar.ts';
 import type { Day } from '../src/domain/day.ts';
-import { DEFAULT_SCHEME } from '../src/domain/default-scheme.ts';
-import { outcomeOf } from '../src/domain/lateness.ts';
 import type { Period } from '../src/domain/period.ts';
-import { pointsOfFact } from '../src/domain/points.ts';
 import { type PublishedRow, publishRow } from '../src/domain/row.ts';
+import type { Scheme } from '../src/domain/scheme.ts';
 import { score } from '../src/domain/score.ts';
 import { deadlineUnder, standingOf } from '../src/domain/standing.ts';
 import { bucketOf, type Counts, emptyCounts } from '../src/domain/statistics.ts';
 import type { Fact } from '../src/domain/sum-facts.ts';
 import { isOpen } from '../src/domain/task.ts';
+import { daysLateOf, factsOfTask } from '../src/domain/task-facts.ts';
 import type { Unit } from '../src/domain/unit.ts';
 
 /** Boards as they follow from every single task, without anything that is kept beside it. */
@@ -23,11 +22,10 @@ export type Folded = { rows: PublishedRow[]; counts: Map<string, Counts> };
  */
 export async function foldAll(
   connection: Connection,
-  setting: { assigner: string; period: Period; today: Day; calendar: WorkingCalendar },
+  setting: { assigner: string; period: Period; today: Day; calendar: WorkingCalendar; scheme: Scheme },
   units: readonly Unit[],
 ): Promise<Folded> {
-  const { assigner, period, today, calendar } = setting;
-  const scheme = DEFAULT_SCHEME;
+  const { assigner, period, today, calendar, scheme } = setting;
   const facts: Fact[] = [];
   const counts = new Map(units.map(({ code }) => [code, emptyCounts()]));
   const cursor = taskModel(connection).find({ assigner }, { index: 0, content: 0 }).lean<TaskRow>().cursor();
@@ -48,10 +46,9 @@ export async function foldAll(
       of.carriedIn += 1;
       if (isOpen(task)) of.carriedInOpen += 1;
     }
-    const outcome = within && due !== null ? outcomeOf(task, scheme.basis, today, calendar) : null;
-    if (outcome === null) continue;
-    const points = pointsOfFact(scheme, outcome);
-    facts.push({ unit: task.lead, component: 'timeliness', weight: task.weight, points });
+    for (const fact of factsOfTask(task, scheme, period, today, calendar)) {
+      facts.push({ ...fact, daysLate: daysLateOf(fact) });
+    }
   }
   const scored = units.map(({ code, peerGroup, ownOffice }) =>
     ownOffice ? { code, group: null, reason: 'verifiesItself' as const } : { code, group: peerGroup },

@@ -6,12 +6,15 @@ import { demoUnits, loadUnits } from '../seed/load-units.ts';
 import { insertCalendars } from '../src/db/calendar-store.ts';
 import { directiveModel } from '../src/db/directive-store.ts';
 import { ensureIndexes } from '../src/db/ensure-indexes.ts';
+import { insertScheme, type SchemeRow } from '../src/db/scheme-store.ts';
 import { readSetting, writeSetting } from '../src/db/setting-store.ts';
 import { insertBooks } from '../src/db/tally-store.ts';
 import { taskModel } from '../src/db/task-store.ts';
 import { type CalendarYear, createCalendar } from '../src/domain/calendar.ts';
 import { addDays, type Day } from '../src/domain/day.ts';
+import { DEFAULT_SCHEME } from '../src/domain/default-scheme.ts';
 import { fold } from '../src/domain/evolve.ts';
+import { type Scheme, schemeAsPublished, TASK_COMPONENTS } from '../src/domain/scheme.ts';
 import { type Books, countInto } from '../src/domain/tally.ts';
 import type { Task } from '../src/domain/task.ts';
 import { indexOf, TASK_SHAPE } from '../src/domain/task-index.ts';
@@ -79,6 +82,31 @@ function rowOf(number: number, today: Day, units: readonly Unit[], calendar = cr
   return { row, events };
 }
 
+/** A scheme of all components that follow from tasks; in force for the half-year in which the benchmark is. */
+export const WHOLE_SCHEME: Scheme = {
+  ...DEFAULT_SCHEME,
+  name: 'Mọi thành phần',
+  components: TASK_COMPONENTS.map((name) => ({ name, weight: 1, allowed: null, points: null })),
+};
+
+function wholeSchemeRow(): SchemeRow {
+  const id = idOf('5', 1);
+  return {
+    _id: id,
+    assigner: ASSIGNER,
+    line: id,
+    number: 1,
+    follows: 'default',
+    scheme: schemeAsPublished(WHOLE_SCHEME),
+    state: 'approved',
+    revision: 1,
+    inForceFrom: '2026-07-01',
+    inForceTo: '2026-12-31',
+    draftedBy: 'vanphong',
+    course: [],
+  };
+}
+
 /** The units that receive tasks in the benchmark: 21 departments and 27 districts. */
 export function receivers(): Unit[] {
   return demoUnits().filter(({ parent }) => parent === ASSIGNER);
@@ -123,6 +151,7 @@ export async function fillProvince(connection: Connection, count: number, today:
   }
   await ensureIndexes(connection);
   await insertBooks(connection, books);
+  await insertScheme(connection, wholeSchemeRow());
   await writeSetting(connection, 'tasks.shape', TASK_SHAPE);
   await writeSetting(connection, 'bench.filled', mark);
 }

@@ -11,7 +11,9 @@ import { writeCursor } from '../src/app/cursor.ts';
 import { connect } from '../src/db/connect.ts';
 import { taskModel } from '../src/db/task-store.ts';
 import { type CalendarYear, createCalendar } from '../src/domain/calendar.ts';
+import { DEFAULT_SCHEME } from '../src/domain/default-scheme.ts';
 import { parsePeriod } from '../src/domain/period.ts';
+import type { Scheme } from '../src/domain/scheme.ts';
 import { foldAll } from './plain-fold.ts';
 import {
   CACHE_GIGABYTES,
@@ -22,7 +24,7 @@ import {
   startMongod,
   startProgram,
 } from './processes.ts';
-import { fillProvince, receivers } from './province.ts';
+import { fillProvince, receivers, WHOLE_SCHEME } from './province.ts';
 import { fillReports } from './reports.ts';
 import { byTurns, type Median, medianOf } from './rounds.ts';
 
@@ -43,6 +45,8 @@ const SMALL = 50_000;
 const TODAY = '2026-11-24';
 const NOW = `${TODAY}T02:00:00Z`;
 const YEAR = '2026';
+/** Half-years, the first by the scheme of the main job, the second by one of all components. */
+const [HALF_BEFORE, HALF] = ['2026-H1', '2026-H2'];
 const UNIT = 'STTTT';
 const CLERK = 'stttt.clerk';
 const REPORTER = '384.nv.clerk';
@@ -158,17 +162,17 @@ async function get(place: Place, path: string): Promise<Record<string, unknown>>
   return (await response.json()) as Record<string, unknown>;
 }
 
-/** Holds both boards against the fold of every task; throws at the first cell that differs. */
-async function compareBoards(place: Place): Promise<void> {
+/** Holds both boards of a period against the fold of every task; throws at the first cell that differs. */
+async function compareBoards(place: Place, text: string, scheme: Scheme): Promise<void> {
   const calendar = createCalendar(calendars.years as unknown as CalendarYear[]);
-  const period = parsePeriod(YEAR);
-  if (period === null) throw new Error(YEAR);
+  const period = parsePeriod(text);
+  if (period === null) throw new Error(text);
   const started = performance.now();
-  const setting = { assigner: '38', period, today: TODAY, calendar };
+  const setting = { assigner: '38', period, today: TODAY, calendar, scheme };
   const { rows, counts } = await foldAll(place.connection, setting, receivers());
   const seconds = (performance.now() - started) / 1000;
-  const ranking = await get(place, `/api/v1/rankings?period=${YEAR}`);
-  const statistics = await get(place, `/api/v1/statistics?period=${YEAR}`);
+  const ranking = await get(place, `/api/v1/rankings?period=${text}`);
+  const statistics = await get(place, `/api/v1/statistics?period=${text}`);
   const byUnit = (items: unknown) => new Map((items as { unit: string }[]).map((item) => [item.unit, item]));
   deepStrictEqual(byUnit(ranking['items']), byUnit(rows));
   for (const [unit, item] of byUnit(statistics['items'])) {
@@ -176,7 +180,7 @@ async function compareBoards(place: Place): Promise<void> {
     deepStrictEqual([unit, shown], [unit, { ...counts.get(unit) }]);
   }
   console.log(
-    `${place.tasks} tasks: both boards equal the fold of every task, cell by cell (${number(seconds)} s)`,
+    `${place.tasks} tasks, ${text}, “${scheme.name}”: both boards equal the fold of every task, cell by cell (${number(seconds)} s)`,
   );
 }
 
@@ -248,6 +252,17 @@ async function measureTimes(places: readonly Place[]): Promise<void> {
   }
 }
 
+/** What all components cost: the board of a half-year by them, and the one of the half-year before by days late alone. */
+async function measureComponents(place: Place): Promise<void> {
+  const board = (period: string) =>
+    timeOf(place.program.where, `/api/v1/rankings?period=${period}`, () => bearer(place, 'chutich'));
+  const [all, main] = await byTurns(ROUNDS, board(HALF), board(HALF_BEFORE));
+  tell(`ranking of a half-year, all components, ${place.tasks} tasks`, medianOf(all), ' ms');
+  tell('    by days late alone', medianOf(main), ' ms');
+  const ratio = medianOf(all.map((value, i) => value / (main[i] ?? Number.NaN)));
+  tell('    all components to days late alone', ratio, '×', 'goal: at most 2');
+}
+
 /** As of a past day, so that what happened since is left out event by event, where the events are stored. */
 const PAST = '2026-06-30';
 
@@ -272,9 +287,13 @@ async function main(): Promise<void> {
   const places: Place[] = [];
   try {
     for (const tasks of new Set([SMALL, TASKS])) places.push(await open(mongod, directory, tasks));
-    for (const place of places) await compareBoards(place);
+    for (const place of places) {
+      await compareBoards(place, YEAR, DEFAULT_SCHEME);
+      await compareBoards(place, HALF, WHOLE_SCHEME);
+    }
     for (const place of places.slice(-1)) if (ONLY.has('ratios')) await measureRatios(place);
     if (ONLY.has('times')) await measureTimes(places);
+    for (const place of places) if (ONLY.has('times')) await measureComponents(place);
     if (ONLY.has('freezing')) await measureFreezing(places);
   } finally {
     for (const { program, bare, connection } of places) {
