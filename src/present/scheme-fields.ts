@@ -1,57 +1,115 @@
 import { CAUSES, GRADES, TASK_COMPONENTS } from '../domain/scheme.ts';
+import { type Choice, type FieldFaults, formFields, type Typed } from './form-fields.ts';
 import {
-  type Choice,
-  type FieldFaults,
-  fieldId,
-  formFields,
-  type TextField,
-  type Typed,
-} from './form-fields.ts';
+  cellOf,
+  openRows,
+  type Part,
+  pointsPart,
+  radioPart,
+  type SchemeForm,
+  tablePart,
+  textPart,
+} from './scheme-parts.ts';
 import { componentName, gradeName } from './score-words.ts';
 import type { Translate } from './words.ts';
 
-type Cell = {
-  id: string;
-  name: string;
-  label: string;
-  value: string;
-  numeric: boolean;
-  options: { value: string; text: string; lang: string | null; selected: boolean }[] | null;
-};
+type SchemeSection = { title: string; parts: Part[] };
 
-/** A table of inputs: each row under the same headings, with a head of its own where `corner` names one. */
-export type TableField = Pick<TextField, 'id' | 'name' | 'label' | 'hint' | 'optional' | 'fault'> & {
-  corner: string | null;
-  columns: string[];
-  rows: { head: string | null; cells: Cell[] }[];
-};
-
-type Part = { component: string; field: object };
-export type SchemeSection = { title: string; parts: Part[] };
-
-/** Empty rows to add to a table, and how many it has at least. */
-const [MORE_ROWS, LEAST_ROWS] = [2, 4];
-
-type Asked = {
-  t: Translate;
-  typed: Typed;
-  faults: FieldFaults;
-  /** The units that may stand outside the ranking. */
-  units: readonly Choice[];
-};
-
-function typedAt(typed: Typed, name: string): string {
-  return [typed[name] ?? ''].flat()[0] ?? '';
+function deadlineParts(form: SchemeForm): Part[] {
+  const { t, f } = form;
+  const options = CAUSES.map((value) => ({ value, text: t(`cause.${value}`) }));
+  const causes = { label: t('scheme.field.causes'), hint: t('scheme.hint.causes'), options };
+  return [
+    textPart(form, 'name'),
+    radioPart(form, 'basis', [
+      { value: 'current', text: t('scheme.basis.current') },
+      { value: 'original', text: t('scheme.basis.original') },
+    ]),
+    { component: 'field-checks', field: f.radio('causes', causes) },
+  ];
 }
 
-/** How many rows of a column were filled. */
-function filledRows(typed: Typed, column: string): number {
-  const rows = Object.keys(typed).flatMap((name) => {
-    const at = name.startsWith(`${column}.`) ? Number(name.slice(column.length + 1)) : Number.NaN;
-    return Number.isInteger(at) && typedAt(typed, name) !== '' ? [at + 1] : [];
+function pointsParts(form: SchemeForm): Part[] {
+  const { t } = form;
+  return [
+    pointsPart(form, 'points', { many: t('scheme.column.daysLate'), hint: t('scheme.hint.points') }),
+    radioPart(form, 'steps', [
+      { value: 'no', text: t('scheme.steps.no') },
+      { value: 'yes', text: t('scheme.steps.yes') },
+    ]),
+    textPart(form, 'openOverdueCap'),
+    pointsPart(form, 'early', { many: t('scheme.column.daysEarly'), hint: t('scheme.hint.early') }),
+  ];
+}
+
+/** The components that follow from tasks, each with its weight and what it allows; 0 or nothing leaves one out. */
+function componentTable(form: SchemeForm): Part {
+  const { t } = form;
+  const columns = [t('scheme.column.weight'), t('scheme.column.allowed')];
+  const rows = TASK_COMPONENTS.map((name) => {
+    const head = componentName({ t }, name);
+    const cells = ['weight', 'allowed'].map((part, at) =>
+      cellOf(form, `components.${name}.${part}`, `${head}: ${columns[at]}`),
+    );
+    return { head, cells };
   });
-  return Math.max(0, ...rows);
+  const about = { hint: t('scheme.hint.components'), corner: t('scheme.column.component'), columns };
+  return tablePart(form, 'components', about, rows);
 }
+
+function componentParts(form: SchemeForm): Part[] {
+  const { t } = form;
+  const columns = [t('scheme.column.component'), t('scheme.column.weight')];
+  const others = openRows(form, ['others.name', 'others.weight'], columns);
+  const ownTables = TASK_COMPONENTS.slice(1).map((name) => {
+    const label = t('scheme.field.ownTable', { component: componentName({ t }, name) });
+    return pointsPart(form, `components.${name}.points`, { label, many: t('scheme.column.many') });
+  });
+  return [
+    componentTable(form),
+    tablePart(form, 'others', { hint: t('scheme.hint.others'), columns }, others),
+    ...ownTables,
+    textPart(form, 'unratedQuality', t('scheme.hint.unratedQuality')),
+    textPart(form, 'adjustmentMost', t('scheme.hint.adjustmentMost')),
+  ];
+}
+
+function unitParts(form: SchemeForm): Part[] {
+  const { t, units } = form;
+  const columns = [t('scheme.column.unit'), t('scheme.column.reason')];
+  const choices = [{ value: '', text: t('scheme.noUnit') }, ...units];
+  return [
+    textPart(form, 'leastTaskWeight'),
+    textPart(form, 'mostTaskWeight'),
+    textPart(form, 'coordinatingWeight', t('scheme.hint.coordinatingWeight')),
+    textPart(form, 'leastWeight'),
+    textPart(form, 'kappa', t('scheme.hint.kappa')),
+    textPart(form, 'z', t('scheme.hint.z')),
+    tablePart(
+      form,
+      'excluded',
+      { columns },
+      openRows(form, ['excluded.unit', 'excluded.reason'], columns, choices),
+    ),
+  ];
+}
+
+function gradeParts(form: SchemeForm): Part[] {
+  const { t } = form;
+  const rows = GRADES.map((grade) => {
+    const said = gradeName({ t, number: String }, grade);
+    return { head: said, cells: [cellOf(form, `grades.${grade}`, said)] };
+  });
+  const columns = [t('scheme.column.least')];
+  const about = { hint: t('scheme.hint.grades'), corner: t('scheme.column.grade'), columns };
+  return [
+    tablePart(form, 'grades', about, rows),
+    textPart(form, 'firstGradeQuota', t('scheme.hint.firstGradeQuota')),
+    textPart(form, 'firstGradeBar', t('scheme.hint.firstGradeBar')),
+  ];
+}
+
+type Asked = { t: Translate; typed: Typed; faults: FieldFaults; units: readonly Choice[] };
 
 /** The fields of a scheme, section by section, filled with what was typed, and the summary of what is wrong. */
 export function schemeFields({ t, typed, faults, units }: Asked): {
@@ -59,190 +117,13 @@ export function schemeFields({ t, typed, faults, units }: Asked): {
   summary: object | null;
 } {
   const f = formFields(t, typed, faults);
-  const text = (name: string, hint: string | null = null): Part => ({
-    component: 'field-text',
-    field: f.text(name, {
-      label: t(`scheme.field.${name}`),
-      hint,
-      width: name === 'name' ? 'full' : 'short',
-      numeric: name !== 'name',
-    }),
-  });
-  const cell = (name: string, label: string, options: readonly Choice[] | null = null): Cell => {
-    const value = typedAt(typed, name);
-    const choices = options?.map((one) => ({
-      ...one,
-      lang: one.lang ?? null,
-      selected: one.value === value,
-    }));
-    const numeric = options === null && !/name|reason/.test(name);
-    return { id: `${fieldId(name)}-cell`, name, label, value, numeric, options: choices ?? null };
-  };
-  const table = (
-    name: string,
-    about: Pick<TableField, 'label' | 'columns'> & { corner?: string; hint?: string },
-    rows: TableField['rows'],
-  ): Part => {
-    const { id, fault } = f.text(name, { label: about.label });
-    const { label, columns, corner = null, hint = null } = about;
-    return {
-      component: 'field-table',
-      field: { id, name, label, hint, optional: false, fault, corner, columns, rows },
-    };
-  };
-  /** Rows to fill: those that have something, and some empty ones. */
-  const open = (
-    names: readonly string[],
-    labels: readonly string[],
-    choices: readonly Choice[] | null = null,
-  ) => {
-    const filled = Math.max(...names.map((name) => filledRows(typed, name)));
-    const many = Math.max(LEAST_ROWS, filled + MORE_ROWS);
-    return Array.from({ length: many }, (_, at) => ({
-      head: null,
-      cells: names.map((name, column) =>
-        cell(
-          `${name}.${at}`,
-          t('scheme.cell', { column: labels[column] ?? '', n: at + 1 }),
-          column === 0 ? choices : null,
-        ),
-      ),
-    }));
-  };
-  const points = (name: string, label: string, many: string, hint?: string): Part => {
-    const columns = [many, t('scheme.column.points')];
-    const about = { label, columns, ...(hint === undefined ? {} : { hint }) };
-    return table(name, about, open([`${name}.many`, `${name}.points`], columns));
-  };
-  const none: Choice = { value: '', text: t('scheme.noUnit') };
-  const days = t('scheme.column.daysLate');
-  const componentColumns = [t('scheme.column.weight'), t('scheme.column.allowed')];
-  const ownTables = () =>
-    TASK_COMPONENTS.slice(1).map((name) =>
-      points(
-        `components.${name}.points`,
-        t('scheme.field.ownTable', { component: componentName({ t }, name) }),
-        t('scheme.column.many'),
-      ),
-    );
+  const form = { t, typed, f, units };
   const sections: SchemeSection[] = [
-    {
-      title: t('scheme.section.deadline'),
-      parts: [
-        text('name'),
-        {
-          component: 'field-radio',
-          field: f.radio('basis', {
-            label: t('scheme.field.basis'),
-            options: [
-              { value: 'current', text: t('scheme.basis.current') },
-              { value: 'original', text: t('scheme.basis.original') },
-            ],
-          }),
-        },
-        {
-          component: 'field-checks',
-          field: f.radio('causes', {
-            label: t('scheme.field.causes'),
-            hint: t('scheme.hint.causes'),
-            options: CAUSES.map((value) => ({ value, text: t(`cause.${value}`) })),
-          }),
-        },
-      ],
-    },
-    {
-      title: t('scheme.section.points'),
-      parts: [
-        points('points', t('scheme.field.points'), days, t('scheme.hint.points')),
-        {
-          component: 'field-radio',
-          field: f.radio('steps', {
-            label: t('scheme.field.steps'),
-            options: [
-              { value: 'no', text: t('scheme.steps.no') },
-              { value: 'yes', text: t('scheme.steps.yes') },
-            ],
-          }),
-        },
-        text('openOverdueCap'),
-        points('early', t('scheme.field.early'), t('scheme.column.daysEarly'), t('scheme.hint.early')),
-      ],
-    },
-    {
-      title: t('scheme.section.components'),
-      parts: [
-        table(
-          'components',
-          {
-            label: t('scheme.field.components'),
-            hint: t('scheme.hint.components'),
-            corner: t('scheme.column.component'),
-            columns: componentColumns,
-          },
-          TASK_COMPONENTS.map((name) => ({
-            head: componentName({ t }, name),
-            cells: ['weight', 'allowed'].map((part, at) =>
-              cell(`components.${name}.${part}`, `${componentName({ t }, name)}: ${componentColumns[at]}`),
-            ),
-          })),
-        ),
-        table(
-          'others',
-          {
-            label: t('scheme.field.others'),
-            hint: t('scheme.hint.others'),
-            columns: [t('scheme.column.component'), t('scheme.column.weight')],
-          },
-          open(['others.name', 'others.weight'], [t('scheme.column.component'), t('scheme.column.weight')]),
-        ),
-        ...ownTables(),
-        text('unratedQuality', t('scheme.hint.unratedQuality')),
-        text('adjustmentMost', t('scheme.hint.adjustmentMost')),
-      ],
-    },
-    {
-      title: t('scheme.section.units'),
-      parts: [
-        text('leastTaskWeight'),
-        text('mostTaskWeight'),
-        text('coordinatingWeight', t('scheme.hint.coordinatingWeight')),
-        text('leastWeight'),
-        text('kappa', t('scheme.hint.kappa')),
-        text('z', t('scheme.hint.z')),
-        table(
-          'excluded',
-          {
-            label: t('scheme.field.excluded'),
-            columns: [t('scheme.column.unit'), t('scheme.column.reason')],
-          },
-          open(
-            ['excluded.unit', 'excluded.reason'],
-            [t('scheme.column.unit'), t('scheme.column.reason')],
-            [none, ...units],
-          ),
-        ),
-      ],
-    },
-    {
-      title: t('scheme.section.grades'),
-      parts: [
-        table(
-          'grades',
-          {
-            label: t('scheme.field.grades'),
-            hint: t('scheme.hint.grades'),
-            corner: t('scheme.column.grade'),
-            columns: [t('scheme.column.least')],
-          },
-          GRADES.map((grade) => {
-            const said = gradeName({ t, number: String }, grade);
-            return { head: said, cells: [cell(`grades.${grade}`, said)] };
-          }),
-        ),
-        text('firstGradeQuota', t('scheme.hint.firstGradeQuota')),
-        text('firstGradeBar', t('scheme.hint.firstGradeBar')),
-      ],
-    },
+    { title: t('scheme.section.deadline'), parts: deadlineParts(form) },
+    { title: t('scheme.section.points'), parts: pointsParts(form) },
+    { title: t('scheme.section.components'), parts: componentParts(form) },
+    { title: t('scheme.section.units'), parts: unitParts(form) },
+    { title: t('scheme.section.grades'), parts: gradeParts(form) },
   ];
   return { sections, summary: f.summary() };
 }

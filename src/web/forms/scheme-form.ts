@@ -122,3 +122,8 @@ function filledComponent({ name, weight, allowed, points }: PublishedScheme['com
     ...filledTable(`components.${name}.points`, points ?? []),
   };
 }
+
+/** Which state of a version the form was filled from. */
+export function revisionIn(form: Form): number {
+  return Number(firstOf(form, 'revision')) || 1;
+}

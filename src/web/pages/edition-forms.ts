@@ -10,8 +10,9 @@ import { STEP_NAMES, STEPS, type StepName } from '../../domain/edition-course.ts
 import { grantsOf } from '../../domain/permission.ts';
 import { paths } from '../../paths.ts';
 import { stepWarning } from '../../present/edition-words.ts';
-import { formPage, formRows, why } from '../forms/edition-form.ts';
+import { why } from '../forms/form-answer.ts';
 import { formParts } from '../forms/form-page.ts';
+import { formPage, formRows } from '../forms/ranking-form.ts';
 import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
 

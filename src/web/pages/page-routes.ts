@@ -16,6 +16,7 @@ import { QUESTION_PAGES } from './question-pages.ts';
 import { RANKING_PAGES } from './ranking-pages.ts';
 import { SCHEME_FORMS } from './scheme-forms.ts';
 import { SCHEME_PAGES } from './scheme-pages.ts';
+import { SCHEME_STEPS } from './scheme-steps.ts';
 import { SIGN_IN_PAGES } from './sign-in.ts';
 import { STATISTICS_PAGES } from './statistics-pages.ts';
 import { TASK_PAGES } from './task-pages.ts';
@@ -33,6 +34,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...PORTAL_PAGES,
   ...RANKING_PAGES,
   ...SCHEME_FORMS,
+  ...SCHEME_STEPS,
   ...SCHEME_PAGES,
   ...EDITION_FORMS,
   ...DISPUTE_FORMS,

@@ -5,15 +5,10 @@ import { SHIPPED_NAMES } from '../../domain/shipped-schemes.ts';
 import { paths } from '../../paths.ts';
 import type { Link } from '../../present/components.ts';
 import { periodAsked } from '../../present/period-words.ts';
-import {
-  schemeCourse,
-  schemeItem,
-  schemeTitle,
-  simulationModel,
-  stateOf,
-} from '../../present/scheme-page.ts';
+import { schemeCourse, schemeItem, schemeTitle, stateOf } from '../../present/scheme-page.ts';
 import { flawSentences, schemeSentences } from '../../present/scheme-words.ts';
 import { componentName } from '../../present/score-words.ts';
+import { simulationModel } from '../../present/simulation-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 import { editionReader } from './edition-pages.ts';
 import { unusable } from './statistics-pages.ts';
