@@ -4,6 +4,7 @@ import { RestoreUnfinished, settleRestore } from './app/restore.ts';
 import { sentenceOf } from './cli/answer.ts';
 import { BACKUP_COMMANDS } from './cli/backup-commands.ts';
 import { type CommandRow, type Given, Refused, type Said, Usage } from './cli/command.ts';
+import { EDITION_COMMANDS } from './cli/edition-commands.ts';
 import { FIGURE_COMMANDS } from './cli/figure-commands.ts';
 import { LEDGER_COMMANDS } from './cli/ledger-commands.ts';
 import { OFFICE_COMMANDS } from './cli/office-commands.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly CommandRow[] = [
   ...LEDGER_COMMANDS,
   ...BACKUP_COMMANDS,
   ...RANKING_COMMANDS,
+  ...EDITION_COMMANDS,
   ...SCHEME_COMMANDS,
   ...FIGURE_COMMANDS,
 ];
