@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adjustScore, readAdjustments, revokeAdjustment } from '../../src/app/adjust-scores.ts';
 import { enterFigures } from '../../src/app/enter-figures.ts';
-import { figuresInForce } from '../../src/app/figures-in-force.ts';
+import { adjustmentsInForce, figuresInForce } from '../../src/app/figures-in-force.ts';
 import { freezeRanking } from '../../src/app/freeze-ranking.ts';
 import { Conflict, Forbidden, NotFound } from '../../src/app/outcome.ts';
 import { readFigures } from '../../src/app/read-figures.ts';
@@ -85,6 +85,21 @@ describe('a figure of another body', () => {
     expect((await read('2025-03')).figures).toEqual([]);
   });
 
+  it('is taken back once, whatever paper says so again', async () => {
+    await must(enter(entry('2025-06', { SNV: 10 })));
+    await must(enter(entry('2025-06', { SNV: null }, { reason: 'Nhầm đơn vị' })));
+    const again = { document: { ...PAPER, notation: '13/BC-STTTT' } };
+    expect(await must(enter(entry('2025-06', { SNV: null }, again)))).toEqual([]);
+  });
+
+  it('has its document corrected as its points are', async () => {
+    const [first] = await must(enter(entry('2025-07', { SNV: 10 }, { reason: 'Lần đầu' })));
+    expect(first?.reason).toBeNull();
+    const again = { document: { ...PAPER, notation: '13/BC-STTTT' }, reason: 'Văn bản thay thế' };
+    const [second] = await must(enter(entry('2025-07', { SNV: 10 }, again)));
+    expect(second).toMatchObject({ points: 1000, number: 2, document: { notation: '13/BC-STTTT' } });
+  });
+
   it('is written by one of two who enter it at the same moment', async () => {
     const both = await Promise.allSettled([1, 2].map((n) => enter(entry('2025-04', { SNV: n }))));
     const lost = both.filter((one) => one.status === 'rejected' || !one.value.ok);
@@ -100,6 +115,12 @@ describe('a figure of another body', () => {
     ['in words', entry('2026-03', { SNV: 'tốt' }), 'figures.0.points', 'notPoints'],
     ['of a unit that is none', entry('2026-03', { XYZ: 1 }), 'figures.0.unit', 'noSuchUnit'],
     ['of a unit that ended before', entry('2026-03', { CU: 1 }), 'figures.0.unit', 'noSuchUnit'],
+    [
+      'of a unit twice',
+      { ...entry('2026-03', {}), figures: ['SNV', 'SNV'].map((unit) => ({ unit, points: 1 })) },
+      'figures.1.unit',
+      'unitTwice',
+    ],
     ['of a month to come', entry('2026-05', { SNV: 1 }), 'month', 'monthAhead'],
     ['of a month that is none', entry('2026-13', { SNV: 1 }), 'month', 'wrongForm'],
     [
@@ -136,6 +157,21 @@ describe('a figure of another body', () => {
       [20],
     ]);
   });
+
+  it('counts by the criteria of the scheme, and of the units that are asked for', async () => {
+    await must(enter(entry('2025-08', { SNV: 10, STC: 20 })));
+    await must(enter({ ...entry('2025-08', { SNV: 30 }), criterion: 'Hài lòng của người dân' }));
+    const asked = { assigner: '38', period: parsePeriod('2025-08')!, day: '2026-04-10', moment: null };
+    const found = async (units: string[]) => {
+      const figures = await figuresInForce(office.house, asked, SCHEME, new Set(units));
+      return figures.map(({ unit, points }) => [unit, points]);
+    };
+    expect(await found(['SNV'])).toEqual([['SNV', 10]]);
+    expect((await found(['SNV', 'STC'])).sort()).toEqual([
+      ['SNV', 10],
+      ['STC', 20],
+    ]);
+  });
 });
 
 describe('bonus and penalty', () => {
@@ -157,12 +193,47 @@ describe('bonus and penalty', () => {
     expect(other.items).toEqual([]);
   });
 
+  it('stand in every period that holds theirs whole, from the day they were given until they are revoked', async () => {
+    const { _id } = await must(adjust(penalty({ on: '2023-Q2' }), 'chanhvanphong', '2026-04-06'));
+    await must(adjust(penalty({ on: '2023-05-04', points: 2, unit: 'SNV' }), 'chanhvanphong', '2026-04-06'));
+    const head = office.actor('chanhvanphong');
+    await must(revokeAdjustment(office.house, _id, { reason: 'Đã báo cáo' }, head, on('2026-04-08')));
+    const inForce = async (period: string, day: string, units = ['SNV', 'STC'], most = 300) => {
+      const asked = { assigner: '38', period: parsePeriod(period)!, day, moment: null };
+      const scheme = { ...SCHEME, adjustmentMost: most };
+      const found = await adjustmentsInForce(office.house, asked, scheme, new Set(units));
+      return found.map(({ unit, points }) => `${unit} ${points}`).sort();
+    };
+    expect(await inForce('2023', '2026-04-05')).toEqual([]);
+    expect(await inForce('2023', '2026-04-07')).toEqual(['SNV 2', 'STC -1.5']);
+    expect(await inForce('2023', '2026-04-08')).toEqual(['SNV 2']);
+    expect(await inForce('2023-05', '2026-04-07')).toEqual(['SNV 2']);
+    expect(await inForce('2023-Q3', '2026-04-07')).toEqual([]);
+    expect(await inForce('2023-H1', '2026-04-07', ['STC'])).toEqual(['STC -1.5']);
+    expect(await inForce('2023', '2026-04-07', ['SNV', 'STC'], 0)).toEqual([]);
+  });
+
+  it('are listed for the periods that hold theirs whole', async () => {
+    await must(adjust(penalty({ on: '2022-Q2' })));
+    const listed = async (period: string) => {
+      const read = await must(readAdjustments(office.house, { period }, office.actor('vanphong')));
+      return read.items.length;
+    };
+    expect([await listed('2022'), await listed('2022-Q2'), await listed('2022-05')]).toEqual([1, 1, 0]);
+  });
+
   it.each([
     ['of nothing', penalty({ points: 0 }), 'points', 'adjustmentRange'],
     ['of more than a score has', penalty({ points: 101 }), 'points', 'adjustmentRange'],
     ['for a unit that is none', penalty({ unit: 'XYZ' }), 'unit', 'noSuchUnit'],
     ['for no day and no period', penalty({ on: 'tháng ba' }), 'on', 'notDayOrPeriod'],
     ['without a document', penalty({ document: undefined }), 'document', 'required'],
+    [
+      'by a document of tomorrow',
+      penalty({ document: { ...PAPER, issuedOn: '2026-04-11' } }),
+      'document.issuedOn',
+      'dayAhead',
+    ],
   ])('are refused %s', async (_, input, field, code) => {
     expect(await adjust(input)).toMatchObject({ ok: false, faults: [{ field, code }] });
   });
