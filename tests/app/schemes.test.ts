@@ -122,6 +122,22 @@ describe('a scheme drafted from the default', () => {
   });
 });
 
+describe('drafts approved at the same moment', () => {
+  it('hold one by one: of those that have a day in common one is approved, the others are told of it', async () => {
+    const rows: SchemeRow[] = [];
+    for (const number of [1, 2, 3, 4, 5, 6]) rows.push(await draft('default', `Bộ tiêu chí ${number}`));
+    const outcomes = await Promise.all(rows.map((row) => approve(row, '2027', '2027')));
+    const approved = outcomes.filter(({ ok }) => ok);
+    expect(approved).toHaveLength(1);
+    const refused = outcomes.filter((outcome) => 'faults' in outcome);
+    expect(refused.map(({ faults }) => faults[0])).toEqual(
+      Array.from({ length: 5 }, () => expect.objectContaining({ field: 'from', code: 'schemesOverlap' })),
+    );
+    const listed = await listSchemes(office.house, office.actor('vanphong'), undefined);
+    expect(listed.filter(({ state }) => state === 'approved')).toHaveLength(1);
+  });
+});
+
 describe('an approved version', () => {
   it('is never changed, but followed by the next one, which takes over from its first period', async () => {
     const { house, actor } = office;
