@@ -19,8 +19,8 @@ import {
   countsCells,
   countsMeasures,
   daysLateOf,
-  factsOfMeasure,
   factsOfTask,
+  measuresReader,
   weightIn,
 } from '../domain/task-facts.ts';
 import type { ScoreInput } from '../domain/what-if.ts';
@@ -116,13 +116,9 @@ async function factsOfMeasures(house: House, query: BoardQuery, setting: Setting
     countEntries(house.connection, 'facts', query),
     factsOfTasks(house, setting, streamOpen(house.connection, query)),
   ]);
-  const settled = entries.flatMap(({ lead, entry, count }) =>
-    factsOfMeasure(entry, { unit: lead, count, scheme }).map((fact) => ({
-      ...fact,
-      daysLate: daysLateOf(fact),
-    })),
-  );
-  return [...settled, ...open];
+  const read = measuresReader(scheme);
+  const settled = entries.flatMap(({ lead, entry, count }) => read(entry, { unit: lead, count }));
+  return [...settled.map((fact) => ({ ...fact, daysLate: daysLateOf(fact) })), ...open];
 }
 
 /** The facts of a period as they are now, by the shortest way that the scheme leaves. */

@@ -7,10 +7,10 @@ import type { Basis, Task } from './task.ts';
 import { settledMeasures } from './task-facts.ts';
 
 /**
- * Under what a task is counted, beside the task: entries of a book, each book a page of numbers, each number how many
- * tasks have that entry in it. Boards and totals read books where they would else read every task.
+ * Under what a task is counted, beside the task: an entry of a book. A book has a number for each entry, how many tasks
+ * have it. Boards and totals read books where they would else read every task.
  */
-export type Tally = { book: string; entries: string[] };
+export type Tally = { book: string; entry: string };
 
 /** By how much the numbers of a book change; none of them by 0. */
 export type TallyChange = { book: string; by: Map<string, number> };
@@ -59,10 +59,10 @@ function monthlyTallies(task: Task, basis: Basis, calendar: WorkingCalendar): Ta
   const day: Day = due ?? task.assignedOn;
   const bookOf = (kind: MonthlyBook) =>
     monthly({ kind, assigner: task.assigner, basis }, day.slice(0, 7), task.lead);
-  const facts = settledMeasures(task, basis, calendar);
+  const measures = settledMeasures(task, basis, calendar);
   return [
-    { book: bookOf('time'), entries: [cellOf(task, basis, calendar)] },
-    ...(facts.length === 0 ? [] : [{ book: bookOf('facts'), entries: facts }]),
+    { book: bookOf('time'), entry: cellOf(task, basis, calendar) },
+    ...(measures === null ? [] : [{ book: bookOf('facts'), entry: measures }]),
   ];
 }
 
@@ -70,8 +70,8 @@ function monthlyTallies(task: Task, basis: Basis, calendar: WorkingCalendar): Ta
 export function talliesOf(task: Task, calendar: WorkingCalendar): Tally[] {
   const concerned = [...new Set([task.lead, ...task.coordinating])];
   return [
-    { book: bookOfAll({ assigner: task.assigner }), entries: [EVERY] },
-    ...concerned.map((unit) => ({ book: bookOfAll({ unit }), entries: [EVERY] })),
+    { book: bookOfAll({ assigner: task.assigner }), entry: EVERY },
+    ...concerned.map((unit) => ({ book: bookOfAll({ unit }), entry: EVERY })),
     ...monthlyTallies(task, 'current', calendar),
     ...monthlyTallies(task, 'original', calendar),
   ];
@@ -82,10 +82,9 @@ export type Books = Map<string, Map<string, number>>;
 
 /** Counts tallies into books, each entry `one` time: 1, or -1 to count it no more. */
 export function countInto(books: Books, tallies: readonly Tally[], one: 1 | -1): void {
-  for (const { book, entries } of tallies) {
+  for (const { book, entry } of tallies) {
     const numbers = books.get(book) ?? new Map<string, number>();
-    for (const entry of entries) numbers.set(entry, (numbers.get(entry) ?? 0) + one);
-    books.set(book, numbers);
+    books.set(book, numbers.set(entry, (numbers.get(entry) ?? 0) + one));
   }
 }
 

@@ -70,29 +70,50 @@ export function factsOfTask(
 }
 
 /**
- * What each component measures of a verified task, which no passing day changes, each as the text under which it is
- * counted; none of another task, or without a deadline.
+ * Its weight and what each component measures of a verified task, which no passing day changes, as the text under which it
+ * is counted; null for another task, and for one without a deadline.
  */
-export function settledMeasures(task: Task, basis: Basis, calendar: WorkingCalendar): string[] {
+export function settledMeasures(task: Task, basis: Basis, calendar: WorkingCalendar): string | null {
   const today = task.submittedOn;
-  if (task.state !== 'verified' || today === null || deadlineUnder(task, basis) === null) return [];
-  return Object.entries(RULES).flatMap(([name, { measure }]) => {
-    const numbers = measure(task, { basis, today, calendar });
-    return numbers === null ? [] : [`${name}|${task.weight}|${numbers.join(',')}`];
-  });
+  if (task.state !== 'verified' || today === null || deadlineUnder(task, basis) === null) return null;
+  const look = { basis, today, calendar };
+  return [
+    task.weight,
+    ...Object.values(RULES).map(({ measure }) => measure(task, look)?.join(',') ?? ''),
+  ].join('|');
 }
 
-/** The facts of so many verified tasks of a unit whose measure is `text`; equal to `factsOfTask` of each of them. */
-export function factsOfMeasure(
-  text: string,
-  { unit, count, scheme }: { unit: string; count: number; scheme: Scheme },
-): (TaskFact & { count: number })[] {
-  const [name = '', weight, numbers = ''] = text.split('|');
-  const component = scheme.components.find((each) => each.name === name);
-  if (component === undefined) return [];
-  const fact = RULES[name]?.judge(numbers.split(',').map(Number), component, scheme) ?? null;
-  const of = { unit, component: name, weight: weightIn(scheme, Number(weight)), count };
-  return fact === null ? [] : [{ ...of, ...fact }];
+/** So many verified tasks of a unit that are measured alike. */
+type Alike = { unit: string; count: number };
+
+/**
+ * Reads measures, as `settledMeasures` wrote them, by a scheme: the facts of so many tasks, equal to `factsOfTask` of each
+ * of them. What is measured alike is judged once.
+ */
+export function measuresReader(scheme: Scheme): (text: string, of: Alike) => (TaskFact & Alike)[] {
+  const rules = Object.entries(RULES).map(([name, { judge }]) => {
+    const component = scheme.components.find((each) => each.name === name);
+    const judged = new Map<string, Judged | null>();
+    return (measure: string): Judged | null => {
+      if (component === undefined || measure === '') return null;
+      const known = judged.get(measure);
+      if (known !== undefined) return known;
+      const fact = judge(measure.split(',').map(Number), component, scheme);
+      judged.set(measure, fact);
+      return fact;
+    };
+  });
+  const names = Object.keys(RULES);
+  return (text, of) => {
+    const [weight, ...measures] = text.split('|');
+    const facts: (TaskFact & Alike)[] = [];
+    for (const [at, measure] of measures.entries()) {
+      const fact = rules[at]?.(measure) ?? null;
+      if (fact === null) continue;
+      facts.push({ ...of, component: names[at] ?? '', weight: weightIn(scheme, Number(weight)), ...fact });
+    }
+    return facts;
+  };
 }
 
 /** The weight of a task within the scheme's bounds. */

@@ -9,7 +9,7 @@ import { isOpen, type Task } from './task.ts';
 export const NO_DAY = '9999-12-31';
 
 /** Raised with each change of a task or of what is kept beside it, so that a program brings older data up to date. */
-export const TASK_SHAPE = 6;
+export const TASK_SHAPE = 7;
 
 /** In place of a standing that the passing days change. */
 export const RUNNING = 'running' as const;

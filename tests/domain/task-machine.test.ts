@@ -18,7 +18,7 @@ import { KPI_SCHEME } from '../../src/domain/shipped-schemes.ts';
 import { standingOf } from '../../src/domain/standing.ts';
 import { changeOf, talliesOf } from '../../src/domain/tally.ts';
 import { type Deadline, isOpen, type Task } from '../../src/domain/task.ts';
-import { factsOfMeasure, factsOfTask, settledMeasures } from '../../src/domain/task-facts.ts';
+import { factsOfTask, measuresReader, settledMeasures } from '../../src/domain/task-facts.ts';
 import { CALENDAR } from './calendars.ts';
 
 const hash = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -233,9 +233,8 @@ describe('what the books count of a verified task', () => {
           const scheme = { ...ALL, basis };
           const day = task[basis].day ?? today;
           const period = parsePeriod(day.slice(0, 7))!;
-          const told = settledMeasures(task, basis, CALENDAR).flatMap((text) =>
-            factsOfMeasure(text, { unit: task.lead, count: 1, scheme }),
-          );
+          const text = settledMeasures(task, basis, CALENDAR);
+          const told = text === null ? [] : measuresReader(scheme)(text, { unit: task.lead, count: 1 });
           const said = factsOfTask(task, scheme, period, addDays(today, 30), CALENDAR);
           const facts = task.state === 'verified' ? said.map((fact) => ({ ...fact, count: 1 })) : [];
           expect(told).toEqual(facts);
@@ -266,9 +265,7 @@ describe('the books that count a task', () => {
         }
         const last = talliesOf(all.at(-1) as Task, CALENDAR);
         const counted = [...books].filter(([, number]) => number !== 0);
-        expect(counted.sort()).toEqual(
-          last.flatMap(({ book, entries }) => entries.map((entry) => [`${book}: ${entry}`, 1])).sort(),
-        );
+        expect(counted.sort()).toEqual(last.map(({ book, entry }) => [`${book}: ${entry}`, 1]).sort());
       }),
     );
   });
