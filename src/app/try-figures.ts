@@ -27,6 +27,8 @@ export type CellFault = Fault & { cell: string };
 export type FigureRowTried = {
   row: number;
   unit: string | null;
+  /** The words by which the unit is named, and those of its points. */
+  name: string;
   text: string;
   points: number | null;
   before: number | null;
@@ -72,9 +74,9 @@ function placed(lines: readonly FigureLine[], given: readonly FigureLine[], faul
 }
 
 function triedRow(line: FigureLine, faults: readonly CellFault[], before: number | null): FigureRowTried {
-  const { row, unit, points: text } = line;
+  const { row, unit, name, points: text } = line;
   const points = readPoints(text);
-  const told = { row, unit, text, points, before, faults };
+  const told = { row, unit, name, text, points, before, faults };
   if (faults.length > 0) return { ...told, status: 'fault' };
   if (text === '') return { ...told, status: 'missing' };
   return { ...told, status: points === before ? 'same' : 'ok' };

@@ -4,10 +4,11 @@ import type { Unit } from './unit.ts';
 /** A line of a table: its number, and the text of its cells that hold something, by column from 0. */
 export type TableLine = { row: number; cells: ReadonlyMap<number, string> };
 
-/** What a line says of a unit: its code, null where it isn't known, the words of its points, and in which columns. */
+/** What a line says of a unit: its code, null where the name isn't known, the words of its points, and in which columns. */
 export type FigureLine = {
   row: number;
   unit: string | null;
+  name: string;
   unitAt: number;
   /** Empty where no figure came in; nothing is judged of the words here. */
   points: string;
@@ -60,6 +61,7 @@ function underHeadings({ row, cells }: TableLine, { units, points }: Headings, n
   return {
     row,
     unit: found?.code ?? null,
+    name: cells.get(found?.at ?? units[0]!)?.trim() ?? '',
     unitAt: found?.at ?? units[0]!,
     points: (cells.get(points) ?? '').trim(),
     pointsAt: points,
@@ -73,7 +75,8 @@ function withoutHeadings({ row, cells }: TableLine, names: Names): FigureLine {
   const [unitAt, text] = named ?? filled[0]!;
   const rest = filled.filter(([at, other]) => at !== unitAt && (names.get(foldText(other)) ?? null) === null);
   const [pointsAt, points] = rest.at(-1) ?? [unitAt + 1, ''];
-  return { row, unit: names.get(foldText(text)) ?? null, unitAt, points: points.trim(), pointsAt };
+  const unit = names.get(foldText(text)) ?? null;
+  return { row, unit, name: text.trim(), unitAt, points: points.trim(), pointsAt };
 }
 
 /**

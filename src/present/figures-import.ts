@@ -8,6 +8,7 @@ import type { Language, Translate } from './words.ts';
 type TriedRow = {
   row: number;
   unit: string | null;
+  name: string;
   text: string;
   points: number | null;
   before: number | null;
@@ -31,7 +32,7 @@ function outcomeOf({ status, before, faults }: TriedRow, t: Translate): string[]
 export function triedRows(rows: readonly TriedRow[], { t, language, unitName }: Reader) {
   return rows.map((row) => ({
     row: row.row,
-    unit: row.unit === null ? '–' : unitName(row.unit),
+    unit: row.unit === null ? row.name || '–' : unitName(row.unit),
     points: row.status === 'fault' ? row.text : pointsText(row.points, language),
     before: pointsText(row.before, language),
     fault: row.status === 'fault',

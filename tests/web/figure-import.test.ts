@@ -96,6 +96,7 @@ describe('figures from a workbook', () => {
     expect(tried.status).toBe(422);
     expect(tried.html).toContain('Ô B2: Nhập số điểm');
     expect(tried.html).toContain('Ô A3: Không rõ đơn vị.');
+    expect(tried.html).toContain('<span>Không có</span>');
     expect(tried.html).toContain('tốt &lt;b&gt;');
     expect(tried.html).not.toContain('name="points.STTTT"');
   });
