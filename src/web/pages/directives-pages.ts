@@ -8,8 +8,10 @@ import { fileItems } from '../../present/file-items.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { formatDay, formatNumber } from '../../present/format.ts';
 import { allOf, firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
-import { correctionEvents, DIRECTIVE_FORMS } from './directive-forms.ts';
-import { listTable, totalWords } from './tasks-pages.ts';
+import { CORRECT_DIRECTIVE, correctionEvents } from './correct-directive.ts';
+import { NEW_DIRECTIVE } from './new-directive.ts';
+import { NEW_TASK } from './new-task.ts';
+import { listTable, totalWords } from './task-table.ts';
 
 const MOST_BACK = 20;
 const FIRST = '-';
@@ -145,7 +147,9 @@ export const DIRECTIVES_PAGES: readonly PageRoute[] = [
     audit: null,
     handler: showDirectives,
   },
-  ...DIRECTIVE_FORMS,
+  ...NEW_DIRECTIVE,
+  ...CORRECT_DIRECTIVE,
+  ...NEW_TASK,
   {
     method: 'GET',
     path: paths.directive(':id'),

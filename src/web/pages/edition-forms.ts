@@ -12,7 +12,8 @@ import { paths } from '../../paths.ts';
 import { stepWarning } from '../../present/edition-words.ts';
 import { why } from '../forms/form-answer.ts';
 import { formParts } from '../forms/form-page.ts';
-import { formPage, formRows } from '../forms/ranking-form.ts';
+import { formRows } from '../forms/form-view.ts';
+import { formPage } from '../forms/ranking-form.ts';
 import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
 

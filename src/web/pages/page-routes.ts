@@ -10,6 +10,7 @@ import { EDITION_PAGES } from './edition-pages.ts';
 import { EXPORT_PAGES } from './export-pages.ts';
 import { FIGURE_IMPORT_PAGES } from './figure-import-pages.ts';
 import { FIGURE_PAGES } from './figure-pages.ts';
+import { MONTHS_PAGES } from './months-pages.ts';
 import { NOTICES_PAGES } from './notices-pages.ts';
 import { PORTAL_PAGES } from './portal-pages.ts';
 import { QUESTION_PAGES } from './question-pages.ts';
@@ -17,6 +18,7 @@ import { RANKING_PAGES } from './ranking-pages.ts';
 import { SCHEME_FORMS } from './scheme-forms.ts';
 import { SCHEME_PAGES } from './scheme-pages.ts';
 import { SCHEME_STEPS } from './scheme-steps.ts';
+import { SEARCH_PAGES } from './search-pages.ts';
 import { SIGN_IN_PAGES } from './sign-in.ts';
 import { STATISTICS_PAGES } from './statistics-pages.ts';
 import { TASK_PAGES } from './task-pages.ts';
@@ -27,9 +29,11 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...SIGN_IN_PAGES,
   ...DESK_PAGES,
   ...TASKS_PAGES,
+  ...SEARCH_PAGES,
   ...TASK_PAGES,
   ...DIRECTIVES_PAGES,
   ...STATISTICS_PAGES,
+  ...MONTHS_PAGES,
   ...EXPORT_PAGES,
   ...PORTAL_PAGES,
   ...RANKING_PAGES,

@@ -10,7 +10,7 @@ import { schemeFields } from '../../present/scheme-fields.ts';
 import { schemeTitle } from '../../present/scheme-page.ts';
 import { statusOf, summaryOf, why } from '../forms/form-answer.ts';
 import { unitGroups } from '../forms/form-page.ts';
-import { formRows } from '../forms/ranking-form.ts';
+import { formRows } from '../forms/form-view.ts';
 import { filledScheme, readSchemeForm, revisionIn } from '../forms/scheme-form.ts';
 import { firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
 import { editionReader } from './edition-pages.ts';
