@@ -6,12 +6,13 @@ import { log } from '../src/log.ts';
 import { deliver } from './deliver.ts';
 import type { Job, JobDeps } from './job.ts';
 import { reminders } from './reminders.ts';
+import { reports } from './reports.ts';
 import { seal } from './seal.ts';
 import { sweep } from './sweep.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** Every job of the program. */
-export const JOBS: readonly Job[] = [reminders, deliver, seal, sweep];
+export const JOBS: readonly Job[] = [reminders, deliver, seal, reports, sweep];
 
 const TIMEZONE = 'Asia/Ho_Chi_Minh';
 

@@ -1,11 +1,11 @@
 import type { DisputeRow } from '../db/dispute-store.ts';
 import type { EditionRow } from '../db/edition-store.ts';
-import { newId } from '../db/ids.ts';
 import type { NoticeRow } from '../db/notice-store.ts';
 import type { When } from '../domain/day.ts';
 import type { StepName } from '../domain/edition-course.ts';
 import type { Actor, Role } from '../domain/post.ts';
 import type { House } from './house.ts';
+import { programNotice } from './program-notice.ts';
 
 /** Who of a unit is told of its ranking. */
 const TOLD: readonly Role[] = ['unitClerk', 'unitHead'];
@@ -26,33 +26,19 @@ function noticesTo(
   roles: readonly Role[],
   { edition, key, kind, code, params }: Told,
   actor: Actor,
-  { now, today }: When,
+  when: When,
 ): NoticeRow[] {
   const told = units.flatMap((unit) =>
     house.directory.holding(unit, roles).map(({ username }) => ({ username, unit })),
   );
   const each = new Map(told.map((one) => [one.username, one]));
   each.delete(actor.username);
-  return [...each.values()].map(({ username, unit }) => ({
-    _id: newId(now),
-    key: `${key}:${kind}:${username}:program`,
-    person: username,
-    unit,
-    task: null,
-    edition,
-    code,
-    kind,
-    day: today,
-    channel: 'program',
-    params,
-    createdAt: now,
-    readAt: null,
-    state: 'sent',
-    attempts: 0,
-    leasedUntil: null,
-    sentAt: now,
-    error: null,
-  }));
+  return [...each.values()].map(({ username: person, unit }) =>
+    programNotice(
+      { key: `${key}:${kind}:${person}:program`, person, unit, edition, code, kind, params },
+      when,
+    ),
+  );
 }
 
 /** What a step of an edition tells the heads and clerks of its units. */

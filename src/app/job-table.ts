@@ -8,6 +8,7 @@ export const JOB_TABLE = {
   reminders: { name: 'reminders', schedule: '30 7 * * *', everyMinutes: DAY },
   deliver: { name: 'deliver', schedule: '* * * * *', everyMinutes: 1 },
   seal: { name: 'seal', schedule: '50 23 * * *', everyMinutes: DAY },
+  reports: { name: 'reports', schedule: '30 5 * * *', everyMinutes: DAY },
   sweep: { name: 'sweep', schedule: '15 2 * * *', everyMinutes: DAY },
 } as const satisfies Record<string, JobPlan>;
 

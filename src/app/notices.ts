@@ -31,12 +31,12 @@ export async function listNotices(
   return done({ rows, nextCursor: writeCursor({}, { value, id: last._id }) });
 }
 
-/** Marks a person's notices as read: of one task or edition, or all when it is null. */
+/** Marks a person's notices as read: of one task, edition or report, or all when it is null. */
 export async function readNotices(
   house: House,
   identity: Identity,
   when: When,
-  of: { task: string } | { edition: string } | null,
+  of: { task: string } | { edition: string } | { report: string } | null,
 ): Promise<void> {
   await markRead(house.connection, identity.person.username, when.now, of);
 }

@@ -8,6 +8,7 @@ const POLICY: Policy = {
   deadline: { beforeMeansDayBefore: true },
   reminders: { before: [7, 3, 1], afterEvery: 3 },
   disputeDays: 5,
+  reports: { month: 5, quarter: 7, half: 10, year: 15 },
 };
 
 /** The house on a database: units, people and calendars are read, and what is read is kept. */

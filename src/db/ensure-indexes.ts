@@ -12,6 +12,7 @@ import { fileSchema } from './file-store.ts';
 import { leaseSchema } from './lease-store.ts';
 import { noticeSchema } from './notice-store.ts';
 import { personSchema } from './person-store.ts';
+import { reportSchema } from './report-store.ts';
 import { schemeSchema } from './scheme-store.ts';
 import { sealLinesSchema, sealSchema } from './seal-store.ts';
 import { sessionSchema } from './session-store.ts';
@@ -36,6 +37,7 @@ const SCHEMAS: readonly Schema[] = [
   leaseSchema,
   noticeSchema,
   personSchema,
+  reportSchema,
   schemeSchema,
   sealSchema,
   sealLinesSchema,

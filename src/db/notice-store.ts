@@ -11,9 +11,10 @@ export type NoticeRow = {
   key: string;
   person: string;
   unit: string;
-  /** What it is about: a task, or else an edition of a ranking. */
+  /** What it is about: a task, or else an edition of a ranking, or a report. */
   task: string | null;
   edition?: string;
+  report?: string;
   code: string;
   /** A rung of reminding (`before3`, `due`, `after3`) or the type of the event that caused it. */
   kind: string;
@@ -39,6 +40,7 @@ export const noticeSchema = new Schema(
     unit: String,
     task: String,
     edition: String,
+    report: String,
     code: String,
     kind: String,
     day: String,
@@ -77,7 +79,9 @@ export async function insertNotices(
 
 /** Unread notices in the program, at most 100 are counted. */
 export async function countUnread(connection: Connection, person: string): Promise<number> {
-  return noticeModel(connection).countDocuments({ person, channel: 'program', readAt: null }, { limit: 100 });
+  const unread = { person, channel: 'program', readAt: null };
+  const found = noticeModel(connection).collection.find(unread, { projection: { _id: 1 }, limit: 100 });
+  return (await found.toArray()).length;
 }
 
 /** Notices in the program of one person, read or not, newest first; after the one with that id, null from the first. */
@@ -96,12 +100,12 @@ export async function findNotices(
   return noticeModel(connection).find(filter).sort({ _id: -1 }).limit(limit).lean<NoticeRow[]>();
 }
 
-/** Marks notices of a person as read: of one task or edition, or all when it is null. */
+/** Marks notices of a person as read: of one task, edition or report, or all when it is null. */
 export async function markRead(
   connection: Connection,
   person: string,
   at: Moment,
-  of: { task: string } | { edition: string } | null,
+  of: { task: string } | { edition: string } | { report: string } | null,
 ): Promise<void> {
   const mine = { person, channel: 'program' as const, readAt: null };
   await noticeModel(connection).updateMany({ ...mine, ...of }, { $set: { readAt: at } });

@@ -35,6 +35,9 @@ export type Paper = {
   annexes: readonly Annex[];
 };
 
+/** The moment that every file bears inside, so that the same paper is the same bytes; its own day is written on it. */
+export const WRITTEN = '2000-01-01T00:00:00.000Z';
+
 /** Margins in millimetres and sizes in points, within what the decree allows. */
 export const LAYOUT = {
   font: 'Times New Roman',

@@ -17,7 +17,16 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { type Annex, type Block, LAYOUT, type Paper, type PaperColumn, TEXT_WIDTH } from './paper.ts';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import {
+  type Annex,
+  type Block,
+  LAYOUT,
+  type Paper,
+  type PaperColumn,
+  TEXT_WIDTH,
+  WRITTEN,
+} from './paper.ts';
 
 const { sizes, firstLine, between, margins } = LAYOUT;
 
@@ -229,7 +238,22 @@ function annexOf({ heading, note, blocks }: Annex): ISectionOptions {
   ]);
 }
 
-/** A paper as a Word document that can be edited further, in the layout of Decree 30/2020/NĐ-CP. */
+/** What the package wrote, without the moment at which it did. */
+function timeless(written: Uint8Array): Uint8Array {
+  const parts = unzipSync(written);
+  const about = parts['docProps/core.xml'];
+  if (about !== undefined) {
+    const text = strFromU8(about).replaceAll(/(<dcterms:\w+ [^>]*>)[^<]*/g, `$1${WRITTEN}`);
+    parts['docProps/core.xml'] = strToU8(text);
+  }
+  // The archive keeps local time, so that this is the same wherever it is written.
+  return zipSync(parts, { mtime: new Date(2000, 0, 1) });
+}
+
+/**
+ * A paper as a Word document that can be edited further, in the layout of Decree 30/2020/NĐ-CP. The same paper is the same
+ * bytes.
+ */
 export async function writeDocx(paper: Paper): Promise<Uint8Array> {
   const document = new Document({
     title: paper.title,
@@ -255,5 +279,5 @@ export async function writeDocx(paper: Paper): Promise<Uint8Array> {
       ...paper.annexes.map(annexOf),
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return timeless(new Uint8Array(await Packer.toBuffer(document)));
 }

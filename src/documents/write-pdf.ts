@@ -1,6 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import pdfmake, { type Content } from 'pdfmake';
-import { type Annex, type Block, LAYOUT, type Paper, type PaperColumn, TEXT_WIDTH } from './paper.ts';
+import {
+  type Annex,
+  type Block,
+  LAYOUT,
+  type Paper,
+  type PaperColumn,
+  TEXT_WIDTH,
+  WRITTEN,
+} from './paper.ts';
 
 const FACES = {
   normal: '400Regular/Tinos_400Regular.ttf',
@@ -166,14 +174,14 @@ function annexOf({ heading, note, blocks }: Annex, at: number): Content[] {
 
 /**
  * A paper as PDF: A4, the page number in the middle of the top margin from the second page of the text and of each annex.
- * The same paper gives the same pages.
+ * The same paper is the same bytes.
  */
 export async function writePdf(paper: Paper): Promise<Uint8Array> {
   const starts = new Map<string, number>();
   const made = pdfmake.createPdf({
     pageSize: 'A4',
     pageMargins: [points(margins.left), points(margins.top), points(margins.right), points(margins.bottom)],
-    info: { title: paper.title },
+    info: { title: paper.title, creationDate: new Date(WRITTEN) },
     language: paper.language,
     defaultStyle: { font: 'Tinos', fontSize: sizes.body, lineHeight: 1.05 },
     content: [

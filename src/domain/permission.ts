@@ -68,6 +68,7 @@ export const PERMISSIONS = {
   enterFigures: OFFICE,
   adjustScores: { officeHead: ['assigned'] },
   askQuestions: WATCHERS,
+  readReports: WATCHERS,
   readFiles: EVERYONE,
   uploadFiles: EVERYONE,
   readUnits: EVERYONE,

@@ -55,6 +55,11 @@ export function statisticsDownloads(t: Translate, query: Query): Downloads {
   return downloads(t, [[paths.statisticsFile(query), t('paper.excel')]]);
 }
 
+/** A report on a period. */
+export function reportDownloads(t: Translate, id: string): Downloads {
+  return three(t, (format) => paths.reportFile(id, format));
+}
+
 /** The list of tasks of a query, whatever its page. */
 export function taskDownloads(t: Translate, query: Query): Downloads {
   return downloads(t, [[paths.tasksFile(query), t('paper.excel')]]);

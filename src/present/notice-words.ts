@@ -7,8 +7,9 @@ import type { Translate } from './words.ts';
 
 type Worded = Pick<NoticeRow, 'kind' | 'code' | 'params'>;
 
-/** Where a notice leads: to its task, or to the edition of a ranking, its unit's lines first. */
-export function noticePath({ task, edition, unit, kind }: NoticeRow): string {
+/** Where a notice leads: to its task, to its report, or to the edition of a ranking, its unit's lines first. */
+export function noticePath({ task, edition, report, unit, kind }: NoticeRow): string {
+  if (report !== undefined) return paths.report(report);
   if (edition === undefined) return task === null ? paths.notices() : paths.task(task);
   if (kind === 'lineDisputed') return paths.editionDisputes(edition);
   return kind === 'editionPublished' ? paths.edition(edition) : paths.editionUnit(edition, unit);

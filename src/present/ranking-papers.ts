@@ -64,7 +64,8 @@ function columnsOf({ t }: RankingTable): PaperColumn[] {
   ];
 }
 
-function rowOf(facts: RankingTable, row: PublishedRow): string[] {
+/** A ranked row as texts: rank, unit, score, range, grade, number of tasks. */
+export function rankingRow(facts: RankingTable, row: PublishedRow): string[] {
   return [
     String(row.rank),
     facts.nameOf(row.unit),
@@ -86,7 +87,7 @@ export function tableBlocks(facts: RankingTable): Block[] {
   return [
     ...ranked.flatMap(([group, some]): Block[] => [
       { kind: 'section', text: groupText(facts, group) },
-      { kind: 'table', columns: columnsOf(facts), rows: some.map((row) => rowOf(facts, row)) },
+      { kind: 'table', columns: columnsOf(facts), rows: some.map((row) => rankingRow(facts, row)) },
     ]),
     ...(apart.length === 0
       ? []

@@ -13,9 +13,11 @@ import type { Translate } from './words.ts';
 export type StatisticsTable = {
   t: Translate;
   shown: Shown;
-  units: readonly Unit[];
+  units: readonly Pick<Unit, 'code' | 'name' | 'peerGroup'>[];
   rows: Readonly<Record<Basis, readonly BoardRow[]>>;
   today: string;
+  /** How far the figures are to be taken; without it they are provisional. */
+  status?: string;
 };
 
 function columnsOf(t: Translate): Column[] {
@@ -42,7 +44,7 @@ function figuresOf(counts: Counts): CellValue[] {
   ];
 }
 
-function sheetOf({ t, shown, units, rows, today }: StatisticsTable, basis: Basis): Sheet {
+function sheetOf({ t, shown, units, rows, today, status }: StatisticsTable, basis: Basis): Sheet {
   const members = new Map(units.map((unit) => [unit.code, unit]));
   const nameOf = (code: string) => members.get(code)?.name ?? code;
   const within = ({ unit }: BoardRow) => shown.group === null || members.get(unit)?.peerGroup === shown.group;
@@ -54,7 +56,7 @@ function sheetOf({ t, shown, units, rows, today }: StatisticsTable, basis: Basis
     name,
     title: [
       t('paper.statistics.subject', { period, basis: name.toLocaleLowerCase('vi') }),
-      t('paper.provisional', { day: formatDay(shown.asOf ?? today) }),
+      status ?? t('paper.provisional', { day: formatDay(shown.asOf ?? today) }),
     ],
     columns: columnsOf(t),
     landscape: true,

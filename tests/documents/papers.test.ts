@@ -119,3 +119,24 @@ describe('a paper as PDF', () => {
     expect(numbers).toEqual([null, null, '2', '3']);
   });
 });
+
+describe('a paper that is written again', () => {
+  it('bears no moment of its own in Word, so that it is the same bytes', async () => {
+    const bytes = await writeDocx(PAPER);
+    const about = strFromU8(unzipSync(bytes)['docProps/core.xml'] ?? new Uint8Array());
+    expect(about.match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g)).toEqual(Array(2).fill('2000-01-01T00:00:00.000Z'));
+    // Bytes 10 to 13 of an archive: the time and the day of its first part, as of 1 January 2000.
+    expect([...bytes.slice(10, 14)]).toEqual([0, 0, 0x21, 0x28]);
+    expect(await writeDocx(PAPER)).toEqual(bytes);
+  });
+
+  it('bears none as PDF', async () => {
+    const bytes = await writePdf(PAPER);
+    expect(
+      Buffer.from(bytes)
+        .toString('latin1')
+        .match(/\(D:\d+Z?\)/g),
+    ).toEqual(['(D:20000101000000Z)']);
+    expect(await writePdf(PAPER)).toEqual(bytes);
+  });
+});

@@ -43,6 +43,13 @@ describe('the jobs on the page of administration', () => {
       ],
       ['Gửi thư đang chờ deliver', 'mỗi phút', 'chưa có', 'chưa có', '✓ Đúng lịch'],
       ['Niêm phong sổ sự kiện seal', 'hằng ngày lúc 23:50', 'chưa có', 'chưa có', '✓ Đúng lịch'],
+      [
+        'Lập báo cáo định kỳ khi đến ngày reports',
+        'hằng ngày lúc 05:30',
+        'chưa có',
+        'chưa có',
+        '✓ Đúng lịch',
+      ],
       ['Dọn tệp không dùng và phiên cũ sweep', 'hằng ngày lúc 02:15', 'chưa có', 'chưa có', '✓ Đúng lịch'],
     ]);
   });
@@ -61,6 +68,6 @@ describe('the jobs on the page of administration', () => {
     const states = (await jobs()).map(
       ([what, , , , state]) => `${what?.split(' ').at(-1)} ${state?.slice(0, 3)}`,
     );
-    expect(states).toEqual(['reminders ✓ Đ', 'deliver ● T', 'seal ✓ Đ', 'sweep ✓ Đ']);
+    expect(states).toEqual(['reminders ✓ Đ', 'deliver ● T', 'seal ✓ Đ', 'reports ✓ Đ', 'sweep ✓ Đ']);
   });
 });

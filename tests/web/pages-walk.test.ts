@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeReports } from '../../src/app/make-reports.ts';
+import { findReports } from '../../src/db/report-store.ts';
 import type { Language } from '../../src/present/words.ts';
 import { CHART_PAGES } from '../../src/web/pages/chart-pages.ts';
 import { EXPORT_PAGES } from '../../src/web/pages/export-pages.ts';
@@ -76,6 +78,8 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/rankings/schemes/:id/approve', 'chanhvanphong', '/rankings/schemes/:id/approve'],
   ['/rankings/schemes/:id/withdraw', 'vanphong', '/rankings/schemes/:id/withdraw'],
   ['/rankings/schemes/:id/simulate', 'chanhvanphong', '/rankings/schemes/:id/simulate'],
+  ['/reports', 'chutich'],
+  ['/reports/:id', 'chutich'],
   ['/notices', 'stttt.clerk'],
   ['/account', 'vanphong'],
   ['/account/password', 'vanphong'],
@@ -89,6 +93,7 @@ const NO_PAGES = [
   ...CHART_PAGES.map(({ path }) => path),
   ...EXPORT_PAGES.map(({ path }) => path),
   '/files/:id',
+  '/reports/:id/report.:format',
   '/rankings/figures/template.xlsx',
   '/portal/recompute.py',
   '/portal/:id.json',
@@ -104,6 +109,7 @@ let task: string;
 let scheme: string;
 let edition: string;
 let adjustment: string;
+let report: string;
 /** An edition that is open for disputes, a line of it that may still be disputed, and a dispute of another. */
 const open = { edition: '', task: '', dispute: '' };
 const tabs = new Map<string | null, { page: Page; network: CDPSession; context: BrowserContext }>();
@@ -174,6 +180,8 @@ beforeAll(async () => {
   edition = (await editionIn(running, 'published', frozen))._id;
   await openEdition();
   await enterFigures();
+  await makeReports(running.house, { now: '2026-12-20T02:00:00.000Z', today: '2026-12-20' });
+  report = (await findReports(running.house.connection, '38', 1))[0]?._id ?? '';
   for (const username of new Set(VISITS.map(([, who]) => who))) await signIn(username);
 });
 
@@ -220,6 +228,7 @@ const UNMARKED = `[...document.querySelectorAll('body, body *')]
 /** The thing that a row names. */
 function idFor(row: string): string {
   if (row.startsWith('/directives')) return directive;
+  if (row.startsWith('/reports')) return report;
   if (row.startsWith('/portal')) return edition;
   if (row.startsWith('/rankings/editions')) return open.edition;
   if (row.startsWith('/rankings/schemes')) return scheme;

@@ -34,6 +34,8 @@ import readingEn from './reading.en.json' with { type: 'json' };
 import readingVi from './reading.vi.json' with { type: 'json' };
 import reminderEn from './reminder.en.json' with { type: 'json' };
 import reminderVi from './reminder.vi.json' with { type: 'json' };
+import reportEn from './report.en.json' with { type: 'json' };
+import reportVi from './report.vi.json' with { type: 'json' };
 import schemeEn from './scheme.en.json' with { type: 'json' };
 import schemeVi from './scheme.vi.json' with { type: 'json' };
 import scoreEn from './score.en.json' with { type: 'json' };
@@ -67,6 +69,7 @@ export const AREAS: readonly Area[] = [
   { vi: problemVi, en: problemEn },
   { vi: readingVi, en: readingEn },
   { vi: reminderVi, en: reminderEn },
+  { vi: reportVi, en: reportEn },
   { vi: schemeVi, en: schemeEn },
   { vi: scoreVi, en: scoreEn },
   { vi: standingVi, en: standingEn },

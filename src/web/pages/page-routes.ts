@@ -15,6 +15,7 @@ import { NOTICES_PAGES } from './notices-pages.ts';
 import { PORTAL_PAGES } from './portal-pages.ts';
 import { QUESTION_PAGES } from './question-pages.ts';
 import { RANKING_PAGES } from './ranking-pages.ts';
+import { REPORT_PAGES } from './report-pages.ts';
 import { SCHEME_FORMS } from './scheme-forms.ts';
 import { SCHEME_PAGES } from './scheme-pages.ts';
 import { SCHEME_STEPS } from './scheme-steps.ts';
@@ -47,6 +48,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...FIGURE_IMPORT_PAGES,
   ...ADJUSTMENT_PAGES,
   ...QUESTION_PAGES,
+  ...REPORT_PAGES,
   ...NOTICES_PAGES,
   ...ACCOUNT_PAGES,
   ...ADMIN_PAGES,
