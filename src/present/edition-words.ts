@@ -75,6 +75,10 @@ export function stepWarning(
   return t(`edition.will.${step}`, said);
 }
 
+function givenWords({ weight, points }: FrozenFact, { t, language }: EditionReader): string {
+  return t('edition.line.given', { weight, points: formatNumber(points, language) });
+}
+
 /** A frozen line in words: how late, weight and points; with its component where there are several. */
 export function frozenLineWords(line: FrozenFact, scheme: Scheme, reader: EditionReader): string {
   const speech = speechOfReader(reader);
@@ -82,7 +86,7 @@ export function frozenLineWords(line: FrozenFact, scheme: Scheme, reader: Editio
   const { weight, points } = line;
   const said =
     line.task === null || line.amount === null
-      ? reader.t('edition.line.given', { weight, points: formatNumber(points, reader.language) })
+      ? givenWords(line, reader)
       : lineSentence(speech, { kind, amount: line.amount, weight, points }, scheme);
   if (scheme.components.length === 1) return said;
   return reader.t('edition.line.of', { component: componentName(speech, line.component), line: said });
@@ -116,11 +120,10 @@ export function anyLineWords(
       ? { text: onWords(line.code ?? '', reader.t), names: [] }
       : adjustmentSentence(speechOfReader(reader), given);
   }
-  const sentence = frozenLineWords(line, keptScheme(edition), reader);
   const figure = frozenFigureWords(line, edition, reader);
   return figure === null
-    ? { text: sentence, names: [line.component] }
-    : { text: `${sentence} · ${figure.text}`, names: figure.names };
+    ? { text: frozenLineWords(line, keptScheme(edition), reader), names: [line.component] }
+    : { text: `${givenWords(line, reader)} · ${figure.text}`, names: figure.names };
 }
 
 /** What a line is of, in few words: its task's code, a criterion and month, the day or period of an adjustment. */

@@ -90,7 +90,7 @@ async function showDecision(visit: Visit): Promise<Page> {
     { component: 'field-textarea', field: f.textarea('reason', { label: t('label.reason') }) },
   ];
   const event = {
-    sentence: `${item.unit} · ${item.name} · ${item.line.text}`,
+    sentence: [item.unit, ...(asked.task === null ? [] : [item.name]), item.line.text].join(' · '),
     names: [item.unit, ...item.line.names],
     text: item.reason,
     paper: null,
