@@ -60,7 +60,7 @@ export function actorOf(house: House, username: string): Actor {
 }
 
 /** What came of a use case; what it refuses is a fault of the seed. */
-function taken<T>(outcome: Outcome<T>, what: unknown): T {
+export function taken<T>(outcome: Outcome<T>, what: unknown): T {
   if (outcome.ok) return outcome.value;
   throw new Error(`seed: ${JSON.stringify(outcome)} of ${JSON.stringify(what)}`);
 }

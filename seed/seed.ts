@@ -8,6 +8,7 @@ import type { CalendarYear } from '../src/domain/calendar.ts';
 import { addDays, type When } from '../src/domain/day.ts';
 import calendars from './data/calendars.json' with { type: 'json' };
 import { findReceived } from './find-received.ts';
+import { loadEvaluation } from './load-evaluation.ts';
 import { loadPeople } from './load-people.ts';
 import { type Loading, loadPlan } from './load-plan.ts';
 import { DEMO_DISTRICTS, loadUnits } from './load-units.ts';
@@ -77,6 +78,7 @@ function partsOf(house: House, start: When, size: DemoSize, loading: Loading): P
     { name: '2016', load: () => loadPlan(house, of2016, loading) },
     { name: '38', load: () => demo('38', size.province) },
     ...DEMO_DISTRICTS.map((code) => ({ name: code, load: () => demo(code, size.district) })),
+    { name: 'evaluation', load: () => loadEvaluation(house, start) },
     {
       name: 'notices',
       load: () =>

@@ -10,8 +10,11 @@ import {
 } from '../../seed/seed.ts';
 import { openHouse } from '../../src/app/open-house.ts';
 import { isPassword } from '../../src/app/password.ts';
+import { recomputeRanking } from '../../src/app/recompute-ranking.ts';
+import { schemeInForce } from '../../src/app/scheme-in-force.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { inTransaction } from '../../src/db/connect.ts';
+import { findLastEdition } from '../../src/db/edition-store.ts';
 import { streamEvents } from '../../src/db/event-store.ts';
 import { noticeModel } from '../../src/db/notice-store.ts';
 import { findPerson } from '../../src/db/person-store.ts';
@@ -19,7 +22,9 @@ import { streamTasks, type TaskRow } from '../../src/db/task-store.ts';
 import { insertUnits } from '../../src/db/unit-store.ts';
 import { type CalendarYear, createCalendar, isWorkingDay } from '../../src/domain/calendar.ts';
 import { dayOf, type When } from '../../src/domain/day.ts';
+import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import type { ChainedEvent } from '../../src/domain/event.ts';
+import { parsePeriod } from '../../src/domain/period.ts';
 import { openTestDatabase } from '../support/mongo.ts';
 
 const START: When = { now: '2026-11-24T03:00:00.000Z', today: '2026-11-24' };
@@ -92,7 +97,7 @@ describe('a small demonstration', () => {
       ok: true,
       tasks: tasks.length,
       events: events.length,
-      seals: 0,
+      seals: 1,
     });
   });
 
@@ -159,6 +164,18 @@ describe('a small demonstration', () => {
     const parents = new Map(contents.tasks.map((task) => [task._id, task]));
     expect(children.length).toBeGreaterThan(0);
     for (const { parent, assigner } of children) expect(parents.get(parent ?? '')?.lead).toBe(assigner);
+  });
+
+  it('has the evaluation of the last quarter whose course is over, published, with all that it rests on', async () => {
+    const edition = await findLastEdition(house.connection, '38', '2026-Q3');
+    expect(edition).toMatchObject({ state: 'published', cutoff: '2026-10-10' });
+    expect(edition?.scheme.components).toHaveLength(4);
+    expect(new Set(edition?.figures.map(({ month }) => month))).toEqual(
+      new Set(['2026-07', '2026-08', '2026-09']),
+    );
+    expect(edition?.adjustments.map(({ points }) => points)).toEqual([1, -1]);
+    expect(await recomputeRanking(house, edition?._id ?? '')).toMatchObject({ same: true });
+    expect(await schemeInForce(house, '38', parsePeriod('2026')!)).toEqual(DEFAULT_SCHEME);
   });
 
   it('leaves unread only what is told in the last week', async () => {
