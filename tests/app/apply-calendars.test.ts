@@ -5,11 +5,11 @@ import { actOnTask } from '../../src/app/act-on-task.ts';
 import { applyCalendars } from '../../src/app/apply-calendars.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { readTaskRow } from '../../src/app/read-task.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { findEvents } from '../../src/db/event-store.ts';
 import type { ActionName } from '../../src/domain/actions.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
 import { startProgram, temporaryDataDir } from '../support/program.ts';
 
 /** The Tết of 2027 as a notice gives it: Friday 5 to Thursday 11 February. */
@@ -26,15 +26,7 @@ let directive: string;
 
 beforeEach(async () => {
   office = await openOffice();
-  const { house, actor } = office;
-  const paper = {
-    notation: '7/UBND-TH',
-    kind: 'Công văn',
-    issuedOn: '2027-02-01',
-    issuer: 'UBND tỉnh',
-    subject: 'Thử',
-  };
-  directive = (await must(recordDirective(house, paper, actor('vanphong'), on('2027-02-01'))))._id;
+  directive = await recordPaper(office, '7/UBND-TH', '2027-02-01');
 });
 
 afterEach(() => office.close());

@@ -4,7 +4,6 @@ import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { taskFilter } from '../../src/app/find-tasks.ts';
 import type { House } from '../../src/app/house.ts';
 import { openHouse } from '../../src/app/open-house.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { wrongBook } from '../../src/app/verify-books.ts';
 import { connect, type Database } from '../../src/db/connect.ts';
 import { ownFilter } from '../../src/db/own-filter.ts';
@@ -12,6 +11,7 @@ import { findBooks } from '../../src/db/tally-store.ts';
 import { countTasks, filterOf } from '../../src/db/task-queries.ts';
 import { taskModel } from '../../src/db/task-store.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
 
 const DAY = on('2026-03-02');
 const EACH = 12;
@@ -30,14 +30,7 @@ beforeAll(async () => {
   office = await openOffice();
   other = await connect(office.uri);
   houses = [office.house, await openHouse(other.connection, office.house.jwtSecret)];
-  const paper = {
-    notation: '1/UBND-TH',
-    kind: 'Công văn',
-    issuedOn: '2026-03-02',
-    issuer: 'UBND tỉnh',
-    subject: 'Thử',
-  };
-  directive = (await must(recordDirective(office.house, paper, office.actor('vanphong'), DAY)))._id;
+  directive = await recordPaper(office, '1/UBND-TH', '2026-03-02');
   await Promise.all(
     houses.flatMap((house) => Array.from({ length: EACH }, () => assign(house, ['SNV'], ['STC']))),
   );

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOnTask } from '../../src/app/act-on-task.ts';
-import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { decideDispute } from '../../src/app/decide-dispute.ts';
 import { disputeLine } from '../../src/app/dispute-line.ts';
 import { freezeRanking } from '../../src/app/freeze-ranking.ts';
 import { Conflict, Forbidden, NotFound } from '../../src/app/outcome.ts';
 import { amendmentsSeen, readEditionLines, rowsSeen, waitingDisputes } from '../../src/app/read-edition.ts';
 import { recomputeRanking } from '../../src/app/recompute-ranking.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { listEditions, seeEdition } from '../../src/app/see-edition.ts';
 import { takeEditionStep } from '../../src/app/take-edition-step.ts';
 import type { EditionRow } from '../../src/db/edition-store.ts';
@@ -15,14 +12,13 @@ import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import type { EditionState } from '../../src/domain/edition.ts';
 import type { StepName } from '../../src/domain/edition-course.ts';
 import type { Task } from '../../src/domain/task.ts';
+import { fillPeriod } from '../support/editions.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
 
-const SIGNED = '2026-03-02';
 const LATE = '2026-04-15';
 const OPENED = '2026-07-20';
 const LAST_DAY = '2026-07-27';
 const AFTER = '2026-07-28';
-const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: SIGNED } };
 
 let office: Office;
 let tasks: Task[];
@@ -30,28 +26,7 @@ let tasks: Task[];
 /** SNV, STC and STTTT have six tasks each, due on 31/3; all done eleven working days late. */
 beforeAll(async () => {
   office = await openOffice();
-  const { house, actor } = office;
-  tasks = [];
-  for (const number of [1, 2, 3, 4, 5, 6]) {
-    const paper = {
-      notation: `${number}/UBND-TH`,
-      kind: 'Công văn',
-      issuedOn: SIGNED,
-      issuer: 'UBND tỉnh',
-      subject: 'Thử',
-    };
-    const directive = await must(recordDirective(house, paper, actor('vanphong'), on(SIGNED)));
-    const leadUnits = ['SNV', 'STC', 'STTTT'];
-    const input = { directive: directive._id, content: 'Báo cáo', leadUnits, deadline: '31/3/2026' };
-    tasks.push(...(await must(assignTasks(house, input, actor('vanphong'), on(SIGNED)))));
-  }
-  for (const task of tasks) {
-    const who = actor(`${task.lead.toLowerCase()}.clerk`);
-    const act = (action: 'acknowledge' | 'submit', version: number, fields: object, day: string) =>
-      must(actOnTask(house, task.id, { action, version, fields: { ...fields } }, who, on(day)));
-    await act('acknowledge', task.version, {}, SIGNED);
-    await act('submit', task.version + 1, RESULT, LATE);
-  }
+  tasks = await fillPeriod(office, { SNV: LATE, STC: LATE, STTTT: LATE });
 }, 60_000);
 
 afterAll(() => office.close());

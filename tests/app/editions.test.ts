@@ -6,65 +6,32 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actOnTask } from '../../src/app/act-on-task.ts';
-import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { type Freezing, freezeRanking } from '../../src/app/freeze-ranking.ts';
 import { Forbidden, NotFound } from '../../src/app/outcome.ts';
 import { publishRanking, readRanking } from '../../src/app/read-ranking.ts';
 import { recomputeRanking } from '../../src/app/recompute-ranking.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import type { ActionName } from '../../src/domain/actions.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import type { Task } from '../../src/domain/task.ts';
+import { fillPeriod } from '../support/editions.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
+import { actOn } from '../support/papers.ts';
 
 const run = promisify(execFile);
-const SIGNED = '2026-03-02';
 const CUTOFF = '2026-06-30';
 const LATER = '2026-07-20';
-const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: SIGNED } };
 
 let office: Office & { uri: string };
 let tasks: Task[];
 
-async function act(
-  task: Task,
-  who: string,
-  day: string,
-  action: ActionName,
-  fields: object = {},
-): Promise<Task> {
-  const asked = { action, version: task.version, fields: fields as Record<string, unknown> };
-  return must(actOnTask(office.house, task.id, asked, office.actor(who), on(day)));
+function act(task: Task, who: string, day: string, action: ActionName, fields = {}): Promise<Task> {
+  return actOn(office, task, who, day, action, fields);
 }
 
 /** SNV, STC and STTTT have six tasks each, due on 31/3: SNV is in time, STC late, STTTT has not even begun. */
 beforeAll(async () => {
   office = await openOffice();
-  const { house, actor } = office;
-  tasks = [];
-  for (const number of [1, 2, 3, 4, 5, 6]) {
-    const paper = {
-      notation: `${number}/UBND-TH`,
-      kind: 'Công văn',
-      issuedOn: SIGNED,
-      issuer: 'UBND tỉnh',
-      subject: 'Thử',
-    };
-    const directive = await must(recordDirective(house, paper, actor('vanphong'), on(SIGNED)));
-    const input = {
-      directive: directive._id,
-      content: 'Báo cáo',
-      leadUnits: ['SNV', 'STC', 'STTTT'],
-      deadline: '31/3/2026',
-    };
-    tasks.push(...(await must(assignTasks(house, input, actor('vanphong'), on(SIGNED)))));
-  }
-  for (const [i, task] of tasks.entries()) {
-    if (task.lead === 'STTTT') continue;
-    const who = `${task.lead.toLowerCase()}.clerk`;
-    const taken = await act(task, who, SIGNED, 'acknowledge');
-    tasks[i] = await act(taken, who, task.lead === 'SNV' ? '2026-03-30' : '2026-04-15', 'submit', RESULT);
-  }
+  tasks = await fillPeriod(office);
 }, 60_000);
 
 afterAll(() => office.close());

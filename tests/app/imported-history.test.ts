@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRanking, readRankingLines } from '../../src/app/read-ranking.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { type Life, recordHistory } from '../../src/app/record-history.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { publishRow } from '../../src/domain/row.ts';
 import { fillPeriod } from '../support/editions.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
 
 const SIGNED = '2026-03-02';
 const TODAY = '2026-06-30';
@@ -26,11 +26,9 @@ function lifeIn({ actor }: Office): Life {
 async function importPeriod(office: Office): Promise<void> {
   const { house, actor } = office;
   for (const number of [1, 2, 3, 4, 5, 6]) {
-    const rest = { kind: 'Công văn', issuedOn: SIGNED, issuer: 'UBND tỉnh', subject: 'Thử' };
-    const paper = { ...rest, notation: `${number}/UBND-TH` };
-    const directive = await must(recordDirective(house, paper, actor('vanphong'), on(SIGNED)));
+    const directive = await recordPaper(office, `${number}/UBND-TH`, SIGNED);
     const leadUnits = ['SNV', 'STC', 'STTTT'];
-    const input = { directive: directive._id, content: 'Báo cáo', leadUnits, deadline: '31/3/2026' };
+    const input = { directive, content: 'Báo cáo', leadUnits, deadline: '31/3/2026' };
     const past = {
       input,
       actor: actor('vanphong'),

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { refoldTasksOfOldShape } from '../../src/app/refold-tasks.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { writeSetting } from '../../src/db/setting-store.ts';
 import { taskModel } from '../../src/db/task-store.ts';
 import { type Office, on, openOffice } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
 
 const DAY = '2026-03-02';
 let office: Office;
@@ -13,17 +13,9 @@ let office: Office;
 beforeAll(async () => {
   office = await openOffice();
   const { house, actor } = office;
-  const paper = {
-    notation: '1/UBND-TH',
-    kind: 'Công văn',
-    issuedOn: DAY,
-    issuer: 'UBND tỉnh',
-    subject: 'Thử',
-  };
-  const directive = await recordDirective(house, paper, actor('vanphong'), on(DAY));
-  if (!directive.ok) throw new Error(JSON.stringify(directive));
+  const directive = await recordPaper(office, '1/UBND-TH', DAY);
   const input = {
-    directive: directive.value._id,
+    directive,
     content: 'Báo cáo',
     leadUnits: ['SNV'],
     deadline: '30/6/2026',

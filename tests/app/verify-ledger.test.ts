@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actOnTask } from '../../src/app/act-on-task.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { writeSeal } from '../../src/app/write-seal.ts';
 import { hashedText } from '../../src/domain/chain.ts';
 import type { TaskEvent } from '../../src/domain/event.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
 
 let office: Office;
 let ids: string[];
@@ -14,16 +14,9 @@ let ids: string[];
 beforeEach(async () => {
   office = await openOffice();
   const { house, actor } = office;
-  const paper = {
-    notation: '7/UBND-TH',
-    kind: 'Công văn',
-    issuedOn: '2026-03-02',
-    issuer: 'UBND tỉnh',
-    subject: 'Thử',
-  };
-  const directive = await must(recordDirective(house, paper, actor('vanphong'), on('2026-03-02')));
+  const directive = await recordPaper(office, '7/UBND-TH', '2026-03-02');
   const task = {
-    directive: directive._id,
+    directive,
     content: 'Báo cáo',
     leadUnits: ['STTTT', 'SNV'],
     deadline: '30/6/2026',

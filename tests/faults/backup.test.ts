@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import type { Database } from '../../src/db/connect.ts';
 import { openTestDatabase } from '../support/mongo.ts';
 import { callerFor, must, type Office, on, openOffice } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
 import { startProgram, temporaryDataDir, until } from '../support/program.ts';
 
 const TASKS = 5;
@@ -46,14 +46,7 @@ beforeAll(async () => {
   office = await openOffice();
   const { house, actor } = office;
   const when = on('2026-11-02');
-  const paper = {
-    notation: '7/UBND-TH',
-    kind: 'Công văn',
-    issuedOn: '2026-11-02',
-    issuer: 'UBND tỉnh',
-    subject: 'Thử',
-  };
-  const { _id: directive } = await must(recordDirective(house, paper, actor('vanphong'), when));
+  const directive = await recordPaper(office, '7/UBND-TH', '2026-11-02');
   for (let n = 0; n < TASKS; n += 1) {
     const input = { directive, content: `Việc ${n}`, leadUnits: ['STTTT'], deadline: '27/11/2026' };
     await must(assignTasks(house, input, actor('vanphong'), when));

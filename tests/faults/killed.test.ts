@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { actOnTask } from '../../src/app/act-on-task.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { readConfig } from '../../src/config.ts';
 import { connect } from '../../src/db/connect.ts';
 import { ensureIndexes } from '../../src/db/ensure-indexes.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
 import { type Caller, callerFor, fillOffice, must, on } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
 import { mongodOf, type Program, startProgram, temporaryDataDir, until } from '../support/program.ts';
 
 const TASKS = 20;
@@ -43,14 +43,7 @@ async function openTasks(): Promise<string[]> {
   await ensureIndexes(connection);
   const { house, actor } = await fillOffice(connection);
   const when = on('2026-11-02');
-  const paper = {
-    notation: '7/UBND-TH',
-    kind: 'Công văn',
-    issuedOn: '2026-11-02',
-    issuer: 'UBND tỉnh',
-    subject: 'Thử',
-  };
-  const { _id: directive } = await must(recordDirective(house, paper, actor('vanphong'), when));
+  const directive = await recordPaper({ house, actor }, '7/UBND-TH', '2026-11-02');
   const ids = await Promise.all(
     Array.from({ length: TASKS }, async (_, n) => {
       const input = { directive, content: `Việc ${n}`, leadUnits: ['STTTT'], deadline: '27/11/2026' };

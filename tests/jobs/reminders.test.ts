@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runJob } from '../../jobs/agenda.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { openHouse } from '../../src/app/open-house.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { readConfig } from '../../src/config.ts';
 import { connect } from '../../src/db/connect.ts';
 import { openDelivery } from '../../src/open-delivery.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
 import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 
 let office: Office;
@@ -25,16 +25,9 @@ function deliveryTo(url: string) {
 beforeEach(async () => {
   [office, post] = await Promise.all([openOffice(), openPostOffice()]);
   const { house, actor } = office;
-  const paper = {
-    notation: '7/UBND-TH',
-    kind: 'Công văn',
-    issuedOn: '2026-11-02',
-    issuer: 'UBND tỉnh',
-    subject: 'Thử',
-  };
-  const directive = await must(recordDirective(house, paper, actor('vanphong'), on('2026-11-02')));
+  const directive = await recordPaper(office, '7/UBND-TH', '2026-11-02');
   const task = {
-    directive: directive._id,
+    directive,
     content: 'Báo cáo chuyển đổi số',
     leadUnits: ['STTTT'],
     deadline: '27/11/2026',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
 import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { startProgram, temporaryDataDir, until } from '../support/program.ts';
 
@@ -15,14 +15,7 @@ let place: Awaited<ReturnType<typeof temporaryDataDir>>;
 beforeAll(async () => {
   [office, post, place] = await Promise.all([openOffice(), openPostOffice(2), temporaryDataDir()]);
   const { house, actor } = office;
-  const paper = {
-    notation: '7/UBND-TH',
-    kind: 'Công văn',
-    issuedOn: '2026-11-02',
-    issuer: 'UBND tỉnh',
-    subject: 'Thử',
-  };
-  const { _id: directive } = await must(recordDirective(house, paper, actor('vanphong'), on('2026-11-02')));
+  const directive = await recordPaper(office, '7/UBND-TH', '2026-11-02');
   tasks = await Promise.all(
     Array.from({ length: TASKS }, async (_, n) => {
       const input = { directive, content: `Việc ${n}`, leadUnits: ['STTTT'], deadline: '27/11/2026' };

@@ -1,17 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOnTask } from '../../src/app/act-on-task.ts';
-import { assignTasks } from '../../src/app/assign-tasks.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
-import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
+import { axeViolations, openBrowser, overflowsAt, signIn } from '../support/browser.ts';
+import { fillPeriod } from '../support/editions.ts';
 import { htmlFaults } from '../support/html.ts';
-import { must, on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
+import { on, type Running, serveOffice } from '../support/office.ts';
 
-const SIGNED = '2026-03-02';
 const LATE = '2026-04-15';
 const OPENED = '2026-07-20';
 const AFTER = '2026-07-28';
-const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: SIGNED } };
 const REASON = 'Đã nộp bản giấy đúng hạn <b>ngày 30/3</b>';
 
 const EVIDENCE = {
@@ -24,49 +20,19 @@ let running: Running;
 let browser: Browser;
 const tabs = new Map<string, { context: BrowserContext; page: Page }>();
 
-/** SNV and STC have six tasks each, due on 31/3, done eleven working days late. */
-async function fill(): Promise<void> {
-  const { house, actor } = running;
-  for (const number of [1, 2, 3, 4, 5, 6]) {
-    const paper = {
-      notation: `${number}/UBND-TH`,
-      kind: 'Công văn',
-      issuedOn: SIGNED,
-      issuer: 'UBND tỉnh',
-      subject: 'Thử',
-    };
-    const directive = await must(recordDirective(house, paper, actor('vanphong'), on(SIGNED)));
-    const content = `Nhiệm vụ của đợt ${number}`;
-    const input = { directive: directive._id, content, leadUnits: ['SNV', 'STC'], deadline: '31/3/2026' };
-    for (const task of await must(assignTasks(house, input, actor('vanphong'), on(SIGNED)))) {
-      const who = actor(`${task.lead.toLowerCase()}.clerk`);
-      const act = (action: 'acknowledge' | 'submit', version: number, fields: object, day: string) =>
-        must(actOnTask(house, task.id, { action, version, fields: { ...fields } }, who, on(day)));
-      await act('acknowledge', task.version, {}, SIGNED);
-      await act('submit', task.version + 1, RESULT, LATE);
-    }
-  }
-}
-
 /** Everybody signs in by the form: at first, and again when days have passed. */
-async function signIn(): Promise<void> {
-  for (const [username, { page }] of tabs) {
-    await page.goto(`${running.url}/sign-in`);
-    await page.fill('main [name=username]', username);
-    await page.fill('main [name=password]', PASSWORD);
-    await page.click('main button[type=submit]');
-    await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
-  }
+async function everybodyIn(): Promise<void> {
+  for (const [username, { page }] of tabs) await signIn(page, running.url, username);
 }
 
 beforeAll(async () => {
   [running, browser] = await Promise.all([serveOffice(on(OPENED)), openBrowser()]);
-  await fill();
+  await fillPeriod(running, { SNV: LATE, STC: LATE }, (number) => `Nhiệm vụ của đợt ${number}`);
   for (const username of ['chanhvanphong', 'snv.head', 'stc.head', 'chutich']) {
     const context = await browser.newContext({ javaScriptEnabled: username !== 'snv.head' });
     tabs.set(username, { context, page: await context.newPage() });
   }
-  await signIn();
+  await everybodyIn();
 }, 120_000);
 
 afterAll(async () => {
@@ -201,7 +167,7 @@ describe('the course of a period', () => {
     expect(await textOf(page)).toContain('Có 2 đề nghị rà soát được đồng ý');
     expect(await submit(page)).toContain('Còn trong thời gian nhận đề nghị rà soát');
     running.clock.when = on(AFTER);
-    await signIn();
+    await everybodyIn();
     await page.goto(`${running.url}/rankings/editions/${edition}/steps/finish`);
     const text = await submit(page);
     expect(text).toContain('bản số 2');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
-import { on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
+import { openBrowser, signedIn } from '../support/browser.ts';
+import { on, type Running, serveOffice } from '../support/office.ts';
 
 let running: Running;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -16,17 +16,6 @@ afterAll(async () => {
 });
 
 /** Somebody's own browser, signed in by the form. */
-async function signedIn(username: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
-  await page.goto(`${running.url}/`);
-  await page.fill('input[name=username]', username);
-  await page.fill('input[name=password]', PASSWORD);
-  await page.click('main button[type=submit]');
-  await page.waitForURL(`${running.url}/`);
-  return page;
-}
-
 async function send(page: Page): Promise<void> {
   await page.click('main form button.btn-primary');
 }
@@ -50,7 +39,7 @@ describe.each([
   ['without script', false, 'Số: 502 /UBND-CNTT'],
 ])('the main job, in the browser %s', (_, script, notation) => {
   it('goes from the paper to the ranking by the Office, a unit and a leader', async () => {
-    const office = await signedIn('vanphong', script);
+    const office = await signedIn(browser, running.url, 'vanphong', { javaScriptEnabled: script });
     await office.goto(`${running.url}/directives/new`);
     await office.fill('[name=notation]', notation);
     await office.fill('[name=kind]', 'Công văn');
@@ -76,7 +65,7 @@ describe.each([
     const href = await office.locator('main table a[href^="/tasks/"]').first().getAttribute('href');
     const task = `${running.url}${href}`;
 
-    const clerk = await signedIn('stttt.clerk', script);
+    const clerk = await signedIn(browser, running.url, 'stttt.clerk', { javaScriptEnabled: script });
     await act(clerk, task, 'acknowledge');
     await act(clerk, task, 'report', { progress: '60', text: 'Đang tổng hợp' });
     await act(clerk, task, 'submit', { text: 'Đã hoàn thành', ...RESULT });
@@ -85,7 +74,7 @@ describe.each([
     await act(office, task, 'verify', { quality: '5' });
     expect(await office.locator('main').textContent()).toContain('Hoàn thành trước hạn');
 
-    const leader = await signedIn('chutich', script);
+    const leader = await signedIn(browser, running.url, 'chutich', { javaScriptEnabled: script });
     await leader.goto(`${running.url}/statistics?period=2026`);
     expect(await leader.locator('main').textContent()).toContain('Hoàn thành đúng hạn');
     await leader.goto(`${running.url}/ranking`);
@@ -94,12 +83,12 @@ describe.each([
   }, 120_000);
 
   it('keeps what was typed when somebody else was faster, and shows what happened', async () => {
-    const office = await signedIn('vanphong', script);
+    const office = await signedIn(browser, running.url, 'vanphong', { javaScriptEnabled: script });
     await office.goto(`${running.url}/tasks?state=verified`);
     const href = await office.locator('main table a[href^="/tasks/"]').first().getAttribute('href');
-    const head = await signedIn('chanhvanphong', script);
+    const head = await signedIn(browser, running.url, 'chanhvanphong', { javaScriptEnabled: script });
     await act(head, `${running.url}${href}`, 'reopen', { reason: 'Xem lại' });
-    const clerk = await signedIn('stttt.clerk', script);
+    const clerk = await signedIn(browser, running.url, 'stttt.clerk', { javaScriptEnabled: script });
     const submit = `${running.url}${href}/actions/submit`;
     await clerk.goto(submit);
     await act(office, `${running.url}${href}`, 'extend', { deadline: '30/6/2026', reason: 'Khối lượng lớn' });

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { PASSWORD } from './office.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -49,6 +50,28 @@ export async function openBrowser(): Promise<Browser> {
   if (!hasLibraries) env['LD_LIBRARY_PATH'] = join(folder, 'al2023', 'lib');
   if (!existsSync('/etc/fonts')) env['FONTCONFIG_PATH'] = join(folder, 'fonts');
   return chromium.launch({ executablePath: join(folder, 'chromium'), args: ['--no-sandbox'], env });
+}
+
+/** Signs in by the form, as somebody of a test's office, and waits for the page that follows. */
+export async function signIn(page: Page, url: string, username: string): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.fill('main [name=username]', username);
+  await page.fill('main [name=password]', PASSWORD);
+  await page.click('main button[type=submit]');
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
+}
+
+/** A page of a new context, 1280 pixels wide, in which somebody is signed in; closing its context ends it. */
+export async function signedIn(
+  browser: Browser,
+  url: string,
+  username: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  await signIn(page, url, username);
+  return page;
 }
 
 /** WCAG 2.2 in all three levels (contrast 7 is of the third), and the best practices. */

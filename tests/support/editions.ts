@@ -1,11 +1,12 @@
-import { actOnTask } from '../../src/app/act-on-task.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { freezeRanking } from '../../src/app/freeze-ranking.ts';
-import { recordDirective } from '../../src/app/record-directive.ts';
 import { inTransaction } from '../../src/db/connect.ts';
 import { type EditionRow, moveEdition } from '../../src/db/edition-store.ts';
+import type { Day } from '../../src/domain/day.ts';
 import type { EditionState } from '../../src/domain/edition.ts';
+import type { Task } from '../../src/domain/task.ts';
 import { must, type Office, on } from './office.ts';
+import { actOn, recordPaper } from './papers.ts';
 
 const SIGNED = '2026-03-02';
 const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: SIGNED } };
@@ -13,29 +14,37 @@ const RESULT = { text: 'Đã xong', result: { notation: '1/BC', issuedOn: SIGNED
 /** What the tasks of `fillPeriod` say, which nobody but their readers may be told. */
 export const CONTENT = 'Báo cáo kết quả rà soát nội bộ';
 
-/** SNV, STC and STTTT have six tasks each, due on 31/3/2026: SNV is in time, STC late, STTTT has not even begun. */
-export async function fillPeriod({ house, actor }: Office): Promise<void> {
+/** When each unit is done with its tasks; null never. */
+type Done = Readonly<Record<string, Day | null>>;
+
+const DONE: Done = { SNV: '2026-03-30', STC: '2026-04-15', STTTT: null };
+
+/**
+ * Six papers, each with a task for every unit, due on 31/3/2026; gives the tasks. If nothing else is said SNV is in time, STC
+ * eleven working days late, and STTTT has not even begun.
+ */
+export async function fillPeriod(
+  office: Pick<Office, 'house' | 'actor'>,
+  done: Done = DONE,
+  contentOf: (number: number) => string = () => CONTENT,
+): Promise<Task[]> {
+  const tasks: Task[] = [];
   for (const number of [1, 2, 3, 4, 5, 6]) {
-    const paper = {
-      notation: `${number}/UBND-TH`,
-      kind: 'Công văn',
-      issuedOn: SIGNED,
-      issuer: 'UBND tỉnh',
-      subject: 'Thử',
-    };
-    const directive = await must(recordDirective(house, paper, actor('vanphong'), on(SIGNED)));
-    const leadUnits = ['SNV', 'STC', 'STTTT'];
-    const input = { directive: directive._id, content: CONTENT, leadUnits, deadline: '31/3/2026' };
-    for (const task of await must(assignTasks(house, input, actor('vanphong'), on(SIGNED)))) {
-      if (task.lead === 'STTTT') continue;
-      const who = actor(`${task.lead.toLowerCase()}.clerk`);
-      const take = { action: 'acknowledge' as const, version: task.version, fields: {} };
-      const taken = await must(actOnTask(house, task.id, take, who, on(SIGNED)));
-      const submit = { action: 'submit' as const, version: taken.version, fields: RESULT };
-      const day = task.lead === 'SNV' ? '2026-03-30' : '2026-04-15';
-      await must(actOnTask(house, task.id, submit, who, on(day)));
+    const directive = await recordPaper(office, `${number}/UBND-TH`, SIGNED);
+    const content = contentOf(number);
+    const input = { directive, content, leadUnits: Object.keys(done), deadline: '31/3/2026' };
+    for (const task of await must(assignTasks(office.house, input, office.actor('vanphong'), on(SIGNED)))) {
+      const day = done[task.lead] ?? null;
+      tasks.push(day === null ? task : await finished(office, task, day));
     }
   }
+  return tasks;
+}
+
+async function finished(office: Pick<Office, 'house' | 'actor'>, task: Task, day: Day): Promise<Task> {
+  const who = `${task.lead.toLowerCase()}.clerk`;
+  const taken = await actOn(office, task, who, SIGNED, 'acknowledge');
+  return actOn(office, taken, who, day, 'submit', RESULT);
 }
 
 const COURSE: readonly EditionState[] = ['draft', 'open', 'final', 'published'];

@@ -1,13 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOnTask } from '../../src/app/act-on-task.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { findTasksPage } from '../../src/app/find-tasks.ts';
 import { readStatistics } from '../../src/app/read-statistics.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
-import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
+import { axeViolations, openBrowser, overflowsAt, signedIn } from '../support/browser.ts';
 import { htmlFaults } from '../support/html.ts';
-import { must, on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
+import { must, on, type Running, serveOffice } from '../support/office.ts';
 
 let running: Running;
 let browser: Browser;
@@ -61,17 +61,6 @@ afterAll(async () => {
   await running.close();
 });
 
-async function signedIn(username: string): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
-  await page.goto(`${running.url}/sign-in`);
-  await page.fill('input[type=text], input:not([type])', username);
-  await page.fill('input[type=password]', PASSWORD);
-  await page.click('main button[type=submit]');
-  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
-  return { context, page };
-}
-
 describe('the boards in the browser', () => {
   it.each([
     ['chutich', '/statistics'],
@@ -83,13 +72,13 @@ describe('the boards in the browser', () => {
     ['chutich', '/ranking/SNV'],
     ['snv.clerk', '/ranking/SNV'],
   ])('%s sees %s, valid, accessible and no wider than the screen', async (username, path) => {
-    const { context, page } = await signedIn(username);
+    const page = await signedIn(browser, running.url, username);
     const response = await page.goto(`${running.url}${path}`);
     expect(response?.status()).toBe(200);
     expect(await htmlFaults((await response?.text()) ?? '')).toEqual([]);
     expect(await axeViolations(page)).toEqual([]);
     expect(await overflowsAt(page, 375)).toBe(0);
-    await context.close();
+    await page.context().close();
   });
 
   it.each([
@@ -102,11 +91,11 @@ describe('the boards in the browser', () => {
     ['snv.clerk', '/ranking/STTTT', 404],
     ['quantri', '/statistics', 403],
   ])('%s asking %s gets a page with status %i', async (username, path, status) => {
-    const { context, page } = await signedIn(username);
+    const page = await signedIn(browser, running.url, username);
     const response = await page.goto(`${running.url}${path}`);
     expect(response?.status()).toBe(status);
     expect(await page.locator('h1').count()).toBe(1);
-    await context.close();
+    await page.context().close();
   });
 
   it.each([
@@ -115,7 +104,7 @@ describe('the boards in the browser', () => {
     ['chutich', '/statistics?period=2026-05&group=departments'],
     ['snv.clerk', '/statistics?period=2026-05'],
   ])('each figure that %s sees at %s leads to a list of just as many', async (username, path) => {
-    const { context, page } = await signedIn(username);
+    const page = await signedIn(browser, running.url, username);
     await page.goto(`${running.url}${path}`);
     const links = await page
       .locator('main :not(th) > a[href^="/tasks?"]')
@@ -127,11 +116,11 @@ describe('the boards in the browser', () => {
       const list = await must(findTasksPage(running.house, query, running.actor(username), on(TODAY)));
       expect([href, list.total]).toEqual([href, Number.parseInt(text, 10)]);
     }
-    await context.close();
+    await page.context().close();
   });
 
   it('with a group chosen the sums lead to their lists too', async () => {
-    const { context, page } = await signedIn('chutich');
+    const page = await signedIn(browser, running.url, 'chutich');
     await page.goto(`${running.url}/statistics?group=departments`);
     const sums = page.locator('.board-sum a, .bucket-keys a, tfoot a');
     const links = await sums.evaluateAll((all) =>
@@ -144,11 +133,11 @@ describe('the boards in the browser', () => {
       const list = await must(findTasksPage(running.house, query, running.actor('chutich'), on(TODAY)));
       expect([href, list.total]).toEqual([href, figure]);
     }
-    await context.close();
+    await page.context().close();
   });
 
   it('as of a day chosen in its form it shows the figures of that day, without lists', async () => {
-    const { context, page } = await signedIn('chutich');
+    const page = await signedIn(browser, running.url, 'chutich');
     await page.goto(`${running.url}/statistics?period=2026-Q1&basis=original`);
     await page.fill('[name=asOf]', '1/3/2026');
     await page.click('.as-of button');
@@ -168,31 +157,31 @@ describe('the boards in the browser', () => {
     await page.click('text="Về hiện tại"');
     await page.waitForURL(({ search }) => search === '?period=2026-Q1');
     expect(await page.locator('main td a[href^="/tasks?"]').count()).toBeGreaterThan(0);
-    await context.close();
+    await page.context().close();
   });
 
   it('refuses a day that does not exist at its field, and shows the board as of now', async () => {
-    const { context, page } = await signedIn('chutich');
+    const page = await signedIn(browser, running.url, 'chutich');
     await page.goto(`${running.url}/statistics?asOf=31/02/2026`);
     expect(await page.locator('.as-of .field-fault').textContent()).toContain('Nhập một ngày có thật');
     expect(await page.inputValue('[name=asOf]')).toBe('31/02/2026');
     expect(await page.locator('.board-sum').textContent()).toContain('24');
-    await context.close();
+    await page.context().close();
   });
 
   it('a unit reads how its score came about, and each line with its points', async () => {
-    const { context, page } = await signedIn('snv.clerk');
+    const page = await signedIn(browser, running.url, 'snv.clerk');
     await page.goto(`${running.url}/ranking/SNV`);
     const text = (await page.locator('main').textContent()) ?? '';
     expect(text).toContain(
       'Điểm 34,24: trung bình 33,33 của 6 nhiệm vụ, xét cùng mức chung 35,33 của khối 3 sở',
     );
     expect(text).toContain('Không quá hạn, trọng số 2: 100 điểm');
-    await context.close();
+    await page.context().close();
   });
 
   it('a leader sees the sum, what needs attention and every unit with its links', async () => {
-    const { context, page } = await signedIn('chutich');
+    const page = await signedIn(browser, running.url, 'chutich');
     await page.goto(`${running.url}/statistics`);
     const text = (await page.locator('main').textContent()) ?? '';
     expect(text).toContain('Tổng số 24');
@@ -202,6 +191,6 @@ describe('the boards in the browser', () => {
     const href = (await overdue.getAttribute('href')) ?? '';
     expect(href).toContain('standing=overdue');
     expect(href).toContain('dueFrom=2026-01-01&dueTo=2026-12-31');
-    await context.close();
+    await page.context().close();
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
+import { axeViolations, openBrowser, overflowsAt, signedIn } from '../support/browser.ts';
 import { htmlFaults } from '../support/html.ts';
 import { type Caller, callerFor, on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
 
@@ -117,17 +117,6 @@ describe('a file of a directive', () => {
   });
 });
 
-async function signedIn(username: string): Promise<Page> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${running.url}/sign-in`);
-  await page.fill('[name=username]', username);
-  await page.fill('[name=password]', PASSWORD);
-  await page.click('main button[type=submit]');
-  await page.waitForURL(`${running.url}/`);
-  return page;
-}
-
 const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(PDF) });
 
 async function send(page: Page): Promise<void> {
@@ -136,7 +125,7 @@ async function send(page: Page): Promise<void> {
 
 describe('the form of a paper', () => {
   it('keeps its files over every fault, and the page of the paper shows them', async () => {
-    const page = await signedIn('vanphong');
+    const page = await signedIn(browser, running.url, 'vanphong');
     await page.goto(`${running.url}/directives/new`);
     await page.fill('[name=notation]', '7/UBND-TH');
     await page.setInputFiles('input[type=file]', [pdf('văn bản.pdf')]);
@@ -160,7 +149,7 @@ describe('the form of a paper', () => {
   });
 
   it('refuses a file that is not what its name says, at its field', async () => {
-    const page = await signedIn('vanphong');
+    const page = await signedIn(browser, running.url, 'vanphong');
     await page.goto(`${running.url}/directives/new`);
     await page.fill('[name=subject]', 'Giữ lại');
     await page.setInputFiles('input[type=file]', [{ ...pdf('a.pdf'), buffer: Buffer.from('abc') }]);
@@ -175,7 +164,7 @@ describe('the form of a paper', () => {
   it('corrects the files too; what is taken away stays in the list of corrections', async () => {
     const id = await upload('vanphong', 'nhầm.pdf');
     const directive = (await record('8/UBND-TH', [id])).body.id;
-    const page = await signedIn('vanphong');
+    const page = await signedIn(browser, running.url, 'vanphong');
     await page.goto(`${running.url}/directives/${directive}/correct`);
     await page.uncheck('[name=files][type=checkbox]');
     await page.setInputFiles('input[type=file]', [pdf('đúng.pdf')]);

@@ -1,13 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOnTask } from '../../src/app/act-on-task.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { readStatistics } from '../../src/app/read-statistics.ts';
 import { recordDirective } from '../../src/app/record-directive.ts';
 import { formatPercent } from '../../src/present/format.ts';
-import { axeViolations, openBrowser, overflowsAt } from '../support/browser.ts';
+import { axeViolations, openBrowser, overflowsAt, signedIn } from '../support/browser.ts';
 import { htmlFaults } from '../support/html.ts';
-import { must, on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
+import { must, on, type Running, serveOffice } from '../support/office.ts';
 
 let running: Running;
 let browser: Browser;
@@ -56,18 +56,6 @@ afterAll(async () => {
   await running.close();
 });
 
-async function signedIn(username: string): Promise<{ context: BrowserContext; page: Page }> {
-  const viewport = { width: 1280, height: 800 };
-  const context = await browser.newContext({ viewport });
-  const page = await context.newPage();
-  await page.goto(`${running.url}/sign-in`);
-  await page.fill('input[name=username]', username);
-  await page.fill('input[name=password]', PASSWORD);
-  await page.click('main button[type=submit]');
-  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
-  return { context, page };
-}
-
 /** The cells of the row of a unit. */
 const cells = (page: Page, unit: string): Promise<string[]> =>
   page.locator(`tr:has(th a[href^="/ranking/${unit}"]) td`).allTextContents();
@@ -82,30 +70,30 @@ describe('the pages of the ranking', () => {
     ['thanhtra', '/ranking/compare'],
     ['chutich', '/ranking/compare?period=2026-Q2&a=STTTT&b=384'],
   ])('%s sees %s valid, accessible and no wider than the screen', async (username, path) => {
-    const { context, page } = await signedIn(username);
+    const page = await signedIn(browser, running.url, username);
     const response = await page.goto(`${running.url}${path}`);
     expect(response?.status()).toBe(200);
     expect(await htmlFaults((await response?.text()) ?? '')).toEqual([]);
     expect(await axeViolations(page)).toEqual([]);
     expect(await overflowsAt(page, 375)).toBe(0);
-    await context.close();
+    await page.context().close();
   });
 });
 
 describe('the board of the ranking', () => {
   it('shows what changed since the quarter before, by rank and by score', async () => {
-    const { context, page } = await signedIn('chutich');
+    const page = await signedIn(browser, running.url, 'chutich');
     await page.goto(`${running.url}/ranking?period=2026-Q2`);
     expect((await cells(page, 'STTTT')).at(-1)).toMatch(/^lên 1 hạng, \+\d+,\d\d điểm$/);
     expect((await cells(page, 'SNV')).at(-1)).toMatch(/^xuống 1 hạng, −\d+,\d\d điểm$/);
     await page.goto(`${running.url}/ranking?period=2026-Q1`);
     expect((await cells(page, 'SNV')).at(-1)).toBe('chưa có kỳ trước để so');
-    await context.close();
+    await page.context().close();
   });
 
   it('shows to each reader the rates on time of the statistics, under both deadlines', async () => {
     for (const username of ['chutich', 'snv.clerk']) {
-      const { context, page } = await signedIn(username);
+      const page = await signedIn(browser, running.url, username);
       await page.goto(`${running.url}/ranking?period=2026-Q2`);
       const who = running.actor(username);
       for (const [basis, place] of [
@@ -119,21 +107,21 @@ describe('the board of the ranking', () => {
         expect((await cells(page, 'SNV')).at(place)).toBe(expected);
         expect(expected).toBe('0,0\u00a0%');
       }
-      await context.close();
+      await page.context().close();
     }
   });
 
   it('shows the interval of each score', async () => {
-    const { context, page } = await signedIn('chutich');
+    const page = await signedIn(browser, running.url, 'chutich');
     await page.goto(`${running.url}/ranking?period=2026-Q2`);
     expect((await cells(page, 'STTTT'))[2]).toMatch(/^\d+,\d\d – \d+,\d\d$/);
-    await context.close();
+    await page.context().close();
   });
 });
 
 describe('the page of a unit', () => {
   it('says what would have changed its score: the costliest tasks, by the ranking itself', async () => {
-    const { context, page } = await signedIn('snv.clerk');
+    const page = await signedIn(browser, running.url, 'snv.clerk');
     await page.goto(`${running.url}/ranking/SNV?period=2026-Q2`);
     const items = page.locator('section:has(h2:text-is("Những nhiệm vụ mất nhiều điểm nhất")) li');
     const texts = await items.allTextContents();
@@ -142,20 +130,20 @@ describe('the page of a unit', () => {
     expect(gains[0]).toBeGreaterThan(gains[2] ?? 99);
     expect(texts[0]).toMatch(/hạng 2/);
     expect(await items.first().locator('a').getAttribute('href')).toMatch(/^\/tasks\//);
-    await context.close();
+    await page.context().close();
   });
 
   it('says nothing of the kind where no task cost anything', async () => {
-    const { context, page } = await signedIn('snv.clerk');
+    const page = await signedIn(browser, running.url, 'snv.clerk');
     await page.goto(`${running.url}/ranking/SNV?period=2026-Q1`);
     expect(await page.locator('h2').allTextContents()).not.toContain('Những nhiệm vụ mất nhiều điểm nhất');
-    await context.close();
+    await page.context().close();
   });
 });
 
 describe('two units side by side', () => {
   it('are chosen on the board by two selects, and show the figures of the board', async () => {
-    const { context, page } = await signedIn('chutich');
+    const page = await signedIn(browser, running.url, 'chutich');
     await page.goto(`${running.url}/ranking?period=2026-Q2`);
     const [rank, score, interval] = await cells(page, 'SNV');
     await page.click('text="So sánh hai đơn vị"');
@@ -172,7 +160,7 @@ describe('two units side by side', () => {
     ]);
     const late = page.locator('tbody').last().locator('td:last-child');
     expect((await late.allTextContents()).map(Number)).toEqual([0, 0, 0, 1, 2]);
-    await context.close();
+    await page.context().close();
   });
 
   it.each([
@@ -183,22 +171,22 @@ describe('two units side by side', () => {
     ['chutich', '/ranking/compare?period=x', 422],
     ['384.chutich', '/ranking/compare?a=SNV&b=STTTT', 422],
   ])('%s asking %s gets status %i', async (username, path, status) => {
-    const { context, page } = await signedIn(username);
+    const page = await signedIn(browser, running.url, username);
     expect((await page.goto(`${running.url}${path}`))?.status()).toBe(status);
-    await context.close();
+    await page.context().close();
   });
 
   it('have no link for a unit', async () => {
-    const { context, page } = await signedIn('snv.clerk');
+    const page = await signedIn(browser, running.url, 'snv.clerk');
     await page.goto(`${running.url}/ranking?period=2026-Q2`);
     expect(await page.locator('a[href^="/ranking/compare"]').count()).toBe(0);
-    await context.close();
+    await page.context().close();
   });
 });
 
 describe('the chart of the ranking', () => {
   it('is an image on the board of a group, drawn with the page’s strict policy', async () => {
-    const { context, page } = await signedIn('chutich');
+    const page = await signedIn(browser, running.url, 'chutich');
     await page.goto(`${running.url}/ranking?period=2026-Q2&group=departments`);
     const image = page.locator('.chart img');
     expect(await image.getAttribute('alt')).toContain('Biểu đồ điểm');
@@ -206,11 +194,11 @@ describe('the chart of the ranking', () => {
     await expect
       .poll(() => image.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth))
       .toBe(760);
-    await context.close();
+    await page.context().close();
   });
 
   it('shows to a unit its own row alone, and is not sent twice', async () => {
-    const { context } = await signedIn('snv.clerk');
+    const context = (await signedIn(browser, running.url, 'snv.clerk')).context();
     const url = `${running.url}/charts/ranking.svg?period=2026-Q2`;
     const first = await context.request.get(url);
     expect(first.headers()['content-type']).toContain('image/svg+xml');

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, signedIn } from '../support/browser.ts';
 import { fillPeriod } from '../support/editions.ts';
-import { callerFor, on, PASSWORD, type Running, serveOffice, visitorFor } from '../support/office.ts';
+import { callerFor, on, type Running, serveOffice, visitorFor } from '../support/office.ts';
 
 let running: Running;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -18,23 +18,12 @@ afterAll(async () => {
 });
 
 /** Somebody's own browser without script, signed in by the form. */
-async function signedIn(username: string): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(`${running.url}/`);
-  await page.fill('input[name=username]', username);
-  await page.fill('input[name=password]', PASSWORD);
-  await page.click('main button[type=submit]');
-  await page.waitForURL(`${running.url}/`);
-  return page;
-}
-
 const send = (page: Page) => page.click('main form button.btn-primary');
 const main = async (page: Page) => ((await page.textContent('main')) ?? '').replaceAll(/\s+/g, ' ');
 
 describe('a scheme with a quota, in the browser without script', () => {
   it('is drafted by staff from the default, tried and approved by the head for 2027, and scores 2027 alone', async () => {
-    const staff = await signedIn('vanphong');
+    const staff = await signedIn(browser, running.url, 'vanphong', { javaScriptEnabled: false });
     await staff.goto(`${running.url}/ranking`);
     await staff.click('main a[href="/rankings/schemes"]');
     await staff.click('main a[href="/rankings/schemes/new?follows=default"]');
@@ -51,7 +40,7 @@ describe('a scheme with a quota, in the browser without script', () => {
     const scheme = staff.url();
     expect(await main(staff)).toContain('Dự thảo');
 
-    const head = await signedIn('chanhvanphong');
+    const head = await signedIn(browser, running.url, 'chanhvanphong', { javaScriptEnabled: false });
     await head.goto(scheme);
     await head.click('main a.btn-primary');
     await head.waitForURL(`${scheme}/simulate`);
@@ -64,7 +53,7 @@ describe('a scheme with a quota, in the browser without script', () => {
     await head.waitForURL(scheme);
     expect(await main(head)).toContain('áp dụng cho các kỳ bắt đầu từ 01/01/2027');
 
-    const leader = await signedIn('chutich');
+    const leader = await signedIn(browser, running.url, 'chutich', { javaScriptEnabled: false });
     await leader.goto(`${running.url}/ranking?period=2027`);
     expect(await main(leader)).toContain('Bộ tiêu chí năm 2027');
     await leader.goto(`${running.url}/ranking?period=2026`);
