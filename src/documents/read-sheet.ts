@@ -17,6 +17,9 @@ export type SheetSetting = {
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_383;
 
+/** The most that a cell takes. */
+export const MOST_TEXT = 32_767;
+
 type Cell = { at: number; type: string; style: number; value: string; formula: boolean };
 
 function textOf({ type, style, value, formula }: Cell, { strings, kinds, from1904 }: SheetSetting): string {
@@ -68,7 +71,9 @@ export async function readSheet(pieces: AsyncIterable<Buffer>, setting: SheetSet
   };
 
   const text = (more: string) => {
-    if (cell !== null && within !== null) cell.value += more;
+    if (cell === null || within === null) return;
+    cell.value += more;
+    if (cell.value.length > MOST_TEXT) throw new WorkbookFault('tooLarge');
   };
 
   await readXml(pieces, { open, close, text });

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type NumberKind, numberKind } from './cell-text.ts';
 import { type Archive, type ArchiveBounds, openArchive } from './open-archive.ts';
-import { type ReadRow, readSheet } from './read-sheet.ts';
+import { MOST_TEXT, type ReadRow, readSheet } from './read-sheet.ts';
 import { readXml } from './read-xml.ts';
 import { WorkbookFault } from './workbook-fault.ts';
 
@@ -11,7 +11,7 @@ export type WorkbookBounds = ArchiveBounds & { bytes: number; cells: number };
 export const WORKBOOK_BOUNDS: WorkbookBounds = {
   bytes: 5 * 1024 * 1024,
   parts: 1000,
-  unpacked: 50 * 1024 * 1024,
+  unpacked: 20 * 1024 * 1024,
   cells: 200_000,
 };
 
@@ -51,7 +51,10 @@ async function readStrings(archive: Archive, part: string): Promise<string[]> {
       if (name === 't') within = false;
     },
     text: (text) => {
-      if (within && strings.length > 0) strings[strings.length - 1] += text;
+      const last = strings.length - 1;
+      if (!within || last < 0) return;
+      strings[last] += text;
+      if (strings[last]!.length > MOST_TEXT) throw new WorkbookFault('tooLarge');
     },
   });
   return strings;

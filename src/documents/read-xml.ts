@@ -8,6 +8,10 @@ export type XmlTold = {
   text?: (text: string) => void;
 };
 
+/** No part of a workbook is nested so deeply, or has so many attributes on one element; what is would fill the memory. */
+const MOST_DEPTH = 100;
+const MOST_ATTRIBUTES = 200;
+
 function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
@@ -24,18 +28,29 @@ function decoderFor(first: Buffer): TextDecoder {
  * `notWorkbook` for what isn't well-formed.
  */
 export async function readXml(pieces: AsyncIterable<Buffer>, told: XmlTold): Promise<void> {
-  const parser = sax.parser(true, { position: false });
+  // By its position the parser knows when what it holds of one name or value is too long; without it there is no bound.
+  const parser = sax.parser(true, { position: true });
   parser.ondoctype = () => {
     throw new WorkbookFault('doctype');
   };
   parser.onerror = (error) => {
     throw error;
   };
+  let [depth, attributeCount] = [0, 0];
+  parser.onattribute = () => {
+    attributeCount += 1;
+    if (attributeCount > MOST_ATTRIBUTES) throw new WorkbookFault('notWorkbook');
+  };
   parser.onopentag = ({ name, attributes }) => {
+    [depth, attributeCount] = [depth + 1, 0];
+    if (depth > MOST_DEPTH) throw new WorkbookFault('notWorkbook');
     const own = Object.entries(attributes).map(([key, value]) => [localName(key), String(value)]);
     told.open?.(localName(name), Object.fromEntries(own));
   };
-  parser.onclosetag = (name) => told.close?.(localName(name));
+  parser.onclosetag = (name) => {
+    depth -= 1;
+    told.close?.(localName(name));
+  };
   parser.ontext = (text) => told.text?.(text);
   parser.oncdata = (text) => told.text?.(text);
   try {

@@ -1,14 +1,12 @@
 import { daysBetween } from '../domain/day.ts';
 import { columnName } from './cell-text.ts';
+import { MOST_TEXT } from './read-sheet.ts';
 import type { CellValue, Column, ColumnKind, Sheet } from './workbook.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
-/** The most that a cell takes. */
-const MOST_TEXT = 32_767;
 
 /** Day 0 of spreadsheets. */
 const ORIGIN = '1899-12-30';

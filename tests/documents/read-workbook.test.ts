@@ -155,6 +155,36 @@ describe('a workbook that is refused as a whole', () => {
     expect(await refusalOf(await bytes())).toBe(refused);
   });
 
+  const bomb = (name: string): string => {
+    const cell = (value: string) => sheetOf(`<row><c t="str"><v>${value}</v></c></row>`);
+    const list: Record<string, string> = {
+      'elements in one another': `<worksheet>${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}</worksheet>`,
+      'a long attribute': `<worksheet a="${'x'.repeat(1_000_000)}"/>`,
+      'many attributes': `<worksheet ${Array.from({ length: 1000 }, (_, n) => `a${n}=""`).join(' ')}/>`,
+      'a long text': cell('x'.repeat(1_000_000)),
+      'a long text of entities': cell('&amp;'.repeat(100_000)),
+    };
+    return list[name] ?? '';
+  };
+
+  it.each([
+    ['elements in one another', 'notWorkbook'],
+    ['a long attribute', 'notWorkbook'],
+    ['many attributes', 'notWorkbook'],
+    ['a long text', 'tooLarge'],
+    ['a long text of entities', 'tooLarge'],
+  ])('holds %s', async (name, refused) => {
+    expect(await refusalOf(await changed({ [SHEET_PART]: bomb(name) }))).toBe(refused);
+  });
+
+  it('has a long text that cells share', async () => {
+    const relation =
+      '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/sharedStrings" Target="shared.xml"/></Relationships>';
+    const shared = `<sst><si><t>${'x'.repeat(100_000)}</t></si></sst>`;
+    const bytes = await changed({ 'xl/_rels/workbook.xml.rels': relation, 'xl/shared.xml': shared });
+    expect(await refusalOf(bytes)).toBe('tooLarge');
+  });
+
   it('has more cells than are read, in however many sheets', async () => {
     const row = `<row>${'<c><v>1</v></c>'.repeat(40)}</row>`;
     const bytes = await changed({ [SHEET_PART]: sheetOf(row.repeat(3)) });
