@@ -7,7 +7,7 @@ import { formatMoment } from './format.ts';
 import { type Language, type Translate, translator } from './words.ts';
 
 /** The places of the bar. */
-export type Place = 'desk' | 'tasks' | 'directives' | 'statistics' | 'ranking' | 'reports' | 'admin';
+export type Place = 'desk' | 'tasks' | 'directives' | 'statistics' | 'ranking' | 'admin';
 
 /** A post in words; `unit` is a name, so it stays Vietnamese on an English page. */
 type PostWords = { role: string; unit: string | null };
@@ -75,7 +75,6 @@ const PLACES: readonly { place: Place; key: string; href: string; permission: Pe
     permission: 'readStatistics',
   },
   { place: 'ranking', key: 'frame.nav.ranking', href: paths.rankings(), permission: 'readRankings' },
-  { place: 'reports', key: 'frame.nav.reports', href: paths.reports(), permission: 'readReports' },
   { place: 'admin', key: 'frame.nav.admin', href: paths.admin(), permission: 'keepPeople' },
 ];
 

@@ -7,8 +7,9 @@ import { BUCKETS, type FiguresTable } from './components.ts';
 import { reportDownloads } from './downloads.ts';
 import { formatDay, formatMoment, formatNumber, formatPercent } from './format.ts';
 import { periodWords } from './period-words.ts';
-import { groupsOf, groupText, rankingRow } from './ranking-papers.ts';
+import { groupsOf, groupText, rankingRow, speechOf } from './ranking-papers.ts';
 import { type ReportTable, rateRows, summaryOf, sumOf } from './report-papers.ts';
+import { reasonSentence } from './score-words.ts';
 import { COLUMNS, worstFirst } from './statistics-page.ts';
 import type { Language, Translate } from './words.ts';
 
@@ -20,7 +21,6 @@ export type ReportItem = {
   assigner: string;
   period: Period;
   cutoff: Day;
-  madeAt: Moment;
   counts: Counts;
 };
 
@@ -29,14 +29,14 @@ export function reportTitle(period: Period, t: Translate): string {
   return t('report.of', { period: periodWords(period, t) });
 }
 
-/** The list of reports, each with its files. */
+/** The list of reports, each with its files; whose it is stands there where they are of several. */
 export function reportRows({ t, language }: Reader, items: readonly ReportItem[]) {
-  return items.map(({ id, assigner, period, cutoff, madeAt, counts }) => ({
+  const several = new Set(items.map(({ assigner }) => assigner)).size > 1;
+  return items.map(({ id, assigner, period, cutoff, counts }) => ({
     href: paths.report(id),
     title: reportTitle(period, t),
-    assigner,
+    assigner: several ? assigner : null,
     cutoff: formatDay(cutoff),
-    made: formatMoment(madeAt),
     total: formatNumber(counts.total, language),
     overdue: formatNumber(counts.openOverdue, language),
     onTime: formatPercent(ratesOf(counts).onTime, language),
@@ -103,8 +103,16 @@ function rankingTables(facts: ReportTable) {
   }));
 }
 
+/** Whoever has no rank, and why. */
+function apartOf(facts: ReportTable) {
+  return facts.rows.flatMap((row) => {
+    const reason = reasonSentence(speechOf(facts), row, facts.scheme);
+    return reason === null ? [] : [{ unit: facts.nameOf(row.unit), reason }];
+  });
+}
+
 /** A report on its page: what its papers say, and its files. */
-export function reportModel(facts: ReportTable, { id, madeAt }: Pick<ReportItem, 'id' | 'madeAt'>) {
+export function reportModel(facts: ReportTable, { id, madeAt }: { id: string; madeAt: Moment }) {
   const { t, cutoff, scheme, proof } = facts;
   return {
     back: { href: paths.reports(), text: t('report.list') },
@@ -119,6 +127,7 @@ export function reportModel(facts: ReportTable, { id, madeAt }: Pick<ReportItem,
       name: scheme.name,
     },
     tables: rankingTables(facts),
+    apart: apartOf(facts),
     sha256: proof?.sha256 ?? '',
   };
 }

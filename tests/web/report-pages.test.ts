@@ -44,7 +44,7 @@ function textOf(bytes: Uint8Array): string {
 }
 
 describe('the list of reports', () => {
-  it('has each with its cutoff, its sum and its files, the newest first, one click from the bar', async () => {
+  it('has each with its cutoff, its sum and its files, the newest first, one click from statistics and ranking', async () => {
     const { html } = await get('chutich', '/reports');
     const titles = [...html.matchAll(/<th scope="row"><a href="\/reports\/\w+">([^<]+)</g)].map(
       ([, one]) => one,
@@ -53,8 +53,10 @@ describe('the list of reports', () => {
     expect(html).toContain('09/07/2026');
     for (const format of ['xlsx', 'docx', 'pdf'])
       expect(html).toContain(`href="${address()}/report.${format}" download`);
-    expect((await get('chutich', '/')).html).toContain('<a href="/reports">Báo cáo</a>');
-    expect((await get('snv.head', '/')).html).not.toContain('href="/reports"');
+    for (const path of ['/', '/statistics', '/ranking'])
+      expect((await get('chutich', path)).html).toContain('<a href="/reports">Báo cáo định kỳ</a>');
+    for (const path of ['/statistics', '/ranking'])
+      expect((await get('snv.head', path)).html).not.toContain('href="/reports"');
   });
 
   it('is empty for an assigner without any', async () => {

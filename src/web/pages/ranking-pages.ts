@@ -18,6 +18,7 @@ import { CHART_PAGES } from './chart-pages.ts';
 import { COMPARE_PAGES, compareLinks } from './compare-pages.ts';
 import { editionLinks } from './edition-pages.ts';
 import { figureLinks } from './figure-pages.ts';
+import { reportLinks } from './report-pages.ts';
 import { schemeIn } from './scheme-asked.ts';
 import { unusable } from './statistics-pages.ts';
 
@@ -67,6 +68,7 @@ async function showRanking(visit: Visit): Promise<Page> {
       ...(await editionLinks(visit)),
       ...figureLinks(visit, period.text),
       ...compareLinks(visit, period.text, scheme),
+      ...reportLinks(visit),
     ],
   };
   return { view: 'ranking', title: t('score.title'), place: 'ranking', model };

@@ -4,8 +4,10 @@ import { NotFound } from '../../app/outcome.ts';
 import { listReports, readReport } from '../../app/read-reports.ts';
 import { dayOf } from '../../domain/day.ts';
 import { type Period, parsePeriod } from '../../domain/period.ts';
+import { grantsOf } from '../../domain/permission.ts';
 import { keptScheme } from '../../domain/score-files.ts';
 import { paths } from '../../paths.ts';
+import type { Link } from '../../present/components.ts';
 import { reportModel, reportRows, reportTitle } from '../../present/report-page.ts';
 import {
   type ReportTable,
@@ -35,6 +37,12 @@ function tableOf(report: Report, { t, language }: Pick<Visit, 't' | 'language'>)
   });
 }
 
+/** The way to the reports, for whoever reads them. */
+export function reportLinks({ t, identity }: Visit): Link[] {
+  if (grantsOf(identity().actor, 'readReports').length === 0) return [];
+  return [{ href: paths.reports(), text: t('report.list') }];
+}
+
 async function showReports(visit: Visit): Promise<Page> {
   const { house, t } = visit;
   const reports = await listReports(house, visit.identity().actor);
@@ -43,14 +51,14 @@ async function showReports(visit: Visit): Promise<Page> {
     assigner: report.assignerName,
     period: periodOf(report),
     cutoff: report.cutoff,
-    madeAt: report.madeAt,
     counts: sumOf(report.counts.current),
   }));
   const model = {
+    back: { href: paths.statistics(), text: t('statistics.title') },
     rows: reportRows(visit, items),
     empty: { text: t('report.none'), note: t('report.noneNote'), link: null },
   };
-  return { view: 'reports', title: t('report.list'), place: 'reports', model };
+  return { view: 'reports', title: t('report.list'), place: 'statistics', model };
 }
 
 async function showReport(visit: Visit): Promise<Page> {
@@ -58,7 +66,7 @@ async function showReport(visit: Visit): Promise<Page> {
   const report = await readReport(house, visit.params['id'] ?? '', visit.identity().actor);
   await readNotices(house, visit.identity(), when, { report: report._id });
   const model = reportModel(tableOf(report, visit), { id: report._id, madeAt: report.madeAt });
-  return { view: 'report', title: reportTitle(periodOf(report), t), place: 'reports', model };
+  return { view: 'report', title: reportTitle(periodOf(report), t), place: 'statistics', model };
 }
 
 /** A report as a file: a paper, so in Vietnamese whoever asks; the same bytes each time. */

@@ -13,6 +13,7 @@ import { periodAsked } from '../../present/period-words.ts';
 import { boardQuery, provinceModel } from '../../present/statistics-page.ts';
 import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
+import { reportLinks } from './report-pages.ts';
 
 /** What was asked for can't be: the page that says so, with the way to the usual board. */
 export function unusable({ t }: Visit, home: string): Page {
@@ -97,6 +98,7 @@ export async function showStatistics(visit: Visit): Promise<Page> {
     place: 'statistics',
     model: {
       ...model,
+      more: [model.months, ...reportLinks(visit)],
       asOf: asOfForm(visit, shown, faults),
       downloads: statisticsDownloads(t, boardQuery(shown)),
     },
