@@ -65,6 +65,8 @@ async function approveScheme(house: House, { text: quarter, from }: Period): Pro
     ...schemeAsPublished(DEFAULT_SCHEME),
     name,
     adjustmentMost: 2,
+    firstGradeQuota: 20,
+    firstGradeBar: 30,
     components: [
       { name: TIMELINESS, weight: 7, ...plain },
       { name: 'returned', weight: 1, ...plain },
@@ -115,15 +117,26 @@ async function loadAdjustments(house: House, period: Period): Promise<void> {
   }
 }
 
-/** The head of each unit asks for a review of what cost it most; the Office accepts one, and the other stands. */
+/** The first units of which a late task cost points, each with that line. */
+async function lateLines(house: House, edition: EditionRow, many: number) {
+  const found: { unit: string; task: string }[] = [];
+  for (const { code } of edition.units) {
+    if (found.length === many) break;
+    const { lines } = await readEditionLines(house, edition._id, code, actorOf(house, HEAD));
+    const late = lines.find(({ component, daysLate }) => component === TIMELINESS && (daysLate ?? 0) > 0);
+    if (late?.task !== undefined && late.task !== null) found.push({ unit: code, task: late.task });
+  }
+  return found;
+}
+
+/** Heads of units ask for a review of what cost them most; the Office accepts the first, and the other stands. */
 async function loadDisputes(house: House, edition: EditionRow, course: Course): Promise<void> {
   if ((await findDisputesOf(house.connection, edition._id, null)).length > 0) return;
-  for (const { unit, reason, answer, accepted } of disputes) {
+  const late = await lateLines(house, edition, disputes.length);
+  for (const [i, { unit, task }] of late.entries()) {
+    const { reason, answer, accepted } = disputes[i] ?? {};
     const head = actorOf(house, `${unit.toLowerCase()}.head`);
-    const { lines } = await readEditionLines(house, edition._id, unit, head);
-    const line = lines.find(({ component, daysLate }) => component === TIMELINESS && (daysLate ?? 0) > 0);
-    if (line === undefined) continue;
-    const asked = { task: line.task, component: line.component, reason };
+    const asked = { task, component: TIMELINESS, reason };
     const dispute = taken(await disputeLine(house, edition._id, asked, head, course.disputed), asked);
     const verdict = accepted ? { verdict: 'otherDays', daysLate: 0 } : { verdict: 'stands' };
     const decision = { ...verdict, reason: answer };

@@ -14,6 +14,7 @@ import { recomputeRanking } from '../../src/app/recompute-ranking.ts';
 import { schemeInForce } from '../../src/app/scheme-in-force.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { inTransaction } from '../../src/db/connect.ts';
+import { findDisputesOf } from '../../src/db/dispute-store.ts';
 import { findLastEdition } from '../../src/db/edition-store.ts';
 import { streamEvents } from '../../src/db/event-store.ts';
 import { noticeModel } from '../../src/db/notice-store.ts';
@@ -174,6 +175,9 @@ describe('a small demonstration', () => {
       new Set(['2026-07', '2026-08', '2026-09']),
     );
     expect(edition?.adjustments.map(({ points }) => points)).toEqual([1, -1]);
+    const disputes = await findDisputesOf(house.connection, edition?.replaces ?? '', null);
+    expect(disputes.map(({ state }) => state).sort()).toEqual(['accepted', 'rejected']);
+    expect(edition?.amendments).toMatchObject([{ daysLate: 0 }]);
     expect(await recomputeRanking(house, edition?._id ?? '')).toMatchObject({ same: true });
     expect(await schemeInForce(house, '38', parsePeriod('2026')!)).toEqual(DEFAULT_SCHEME);
   });
