@@ -128,8 +128,10 @@ export const QUESTIONS: readonly Question[] = [
     name: 'muchReturned',
     of: 'unit',
     among: always,
-    asks: ({ holds }) =>
-      holds.filter(({ kind, toSeq }) => kind === 'submitted' && toSeq !== null).length >= MANY_RETURNS,
+    asks: ({ holds, assignedOn }) => {
+      const own = holds.filter(({ kind, from }) => kind === 'submitted' && from >= assignedOn);
+      return own.filter(({ toSeq }) => toSeq !== null).length >= MANY_RETURNS;
+    },
     least: 1,
     percent: 0,
   },

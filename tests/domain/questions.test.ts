@@ -12,7 +12,7 @@ function entry(kind: DeadlineEntry['kind'], on: string, day: string): DeadlineEn
 }
 
 function held(toSeq: number | null) {
-  return { kind: 'submitted' as const, fromSeq: 1, from: '2026-04-01', toSeq, to: null };
+  return { kind: 'submitted' as const, fromSeq: 1, from: '2026-04-10', toSeq, to: null };
 }
 
 let number = 0;
@@ -107,6 +107,13 @@ describe('a question', () => {
     ['resultAfter', 'a file without a paper', [task({ submittedOn: '2026-04-20' })], []],
     ['longDeadline', '51 days where 21 are usual', [...many(10, {}), task(due('2026-05-27'))], ['SNV: 1/11']],
     ['longDeadline', '50 days where 21 are usual', [...many(10, {}), task(due('2026-05-26'))], []],
+    ['longDeadline', 'just enough of the kind', [...many(9, {}), task(due('2026-05-27'))], ['SNV: 1/10']],
+    [
+      'longDeadline',
+      'of two in the middle the shorter is usual',
+      [...many(5, {}), ...many(5, due('2026-05-27'))],
+      ['SNV: 5/10'],
+    ],
     ['longDeadline', 'too few of the kind to be usual', [...many(8, {}), task(due('2026-12-31'))], []],
     [
       'longDeadline',
@@ -123,10 +130,32 @@ describe('a question', () => {
       ['SNV', 'STC', 'STTTT'].map((lead) => task({ lead, directive: 'd', clause: '2' })),
       [],
     ],
+    [
+      'split',
+      'two each of two clauses, beside another unit',
+      ['1', '2'].flatMap((clause) =>
+        ['SNV', 'SNV', 'STC'].map((lead) => task({ lead, directive: 'd', clause })),
+      ),
+      [],
+    ],
+    [
+      'split',
+      'three of one clause on three days',
+      ['06', '07', '08'].map((day) =>
+        task({ assignedOn: `2026-04-${day}`, directive: 'd', clause: 'Mục 2' }),
+      ),
+      [],
+    ],
     ['lateEntry', 'three working days after the paper', [task({ issuedOn: '2026-04-01' })], ['null: 1/1']],
     ['lateEntry', 'two working days over a weekend', [task({ issuedOn: '2026-04-02' })], []],
     ['lateEntry', 'passed on to another unit later', [task({ assignedOn: '2026-05-04' })], []],
     ['muchReturned', 'returned twice', [task({ holds: [held(3), held(5), held(null)] })], ['SNV: 1/1']],
+    [
+      'muchReturned',
+      'returned twice to the lead before',
+      [task({ holds: [held(3), held(5)], assignedOn: '2026-04-20' })],
+      [],
+    ],
     ['muchReturned', 'returned once', [task({ holds: [held(3), held(null)] })], []],
   ])('%s: %s', (name, _, tasks, expected) => {
     expect(found(name, tasks)).toEqual(expected);

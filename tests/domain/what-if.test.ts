@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { score } from '../../src/domain/score.ts';
+import { KPI_SCHEME } from '../../src/domain/shipped-schemes.ts';
 import type { Fact } from '../../src/domain/sum-facts.ts';
 import { costliest, ifFull } from '../../src/domain/what-if.ts';
 import { histories } from './histories.ts';
@@ -37,6 +38,19 @@ describe('if a task had had full points', () => {
     const facts = [fact('A', 100, 29), late, fact('B', 95, 10)];
     expect(score(scheme, input(facts)).find(({ unit }) => unit === 'A')?.grade).toBe('good');
     expect(ifFull(scheme, input(facts), 'A', task('t', late))?.grade).toBe('excellent');
+  });
+
+  it('takes the one that was so many days late, of two with the same points', () => {
+    const scheme = { ...DEFAULT_SCHEME, firstGradeBar: 20 };
+    const [some, most] = [5, 30].map((daysLate) => ({ ...fact('A', 60), daysLate }));
+    const facts = [fact('A', 100, 29), some!, most!, fact('B', 95, 10)];
+    expect(ifFull(scheme, input(facts), 'A', task('t', most!))?.grade).toBe('excellent');
+  });
+
+  it('keeps what early work has above full points', () => {
+    const facts = [fact('A', 100, 9), fact('A', 105)];
+    const before = score(KPI_SCHEME, input(facts)).find(({ unit }) => unit === 'A');
+    expect(ifFull(KPI_SCHEME, input(facts), 'A', task('t', fact('A', 105)))?.score).toBe(before?.score);
   });
 
   it('is a fault where the task is none of the facts', () => {
@@ -78,7 +92,7 @@ describe('the costliest tasks', () => {
       task('most', fact('A', 60, 1, 2)),
       task('least', fact('A', 90)),
     ];
-    expect(names(tasks)).toEqual(['most', 'some', 'least']);
+    expect(names(tasks, 4)).toEqual(['most', 'some', 'least']);
     expect(names(tasks, 1)).toEqual(['most']);
   });
 
@@ -90,6 +104,18 @@ describe('the costliest tasks', () => {
       task('both', fact('A', 70), quality(60)),
     ];
     expect(names(tasks)).toEqual(['both', 'time', 'quality']);
+  });
+
+  it('leave out of the group a unit that the scheme excludes', () => {
+    // Of A alone: 50 (1 + κ) / (11 · 1) = 50 in timeliness, 60 (101 + κ) / (11 · 101) = 6 in quality.
+    const others = [fact('X', 100, 1000), fact('B', 100, 100, 1, 'quality')];
+    const tasks = [task('quality', fact('A', 40, 1, 1, 'quality')), task('time', fact('A', 50))];
+    const even = { ...scheme, components: scheme.components.map((one) => ({ ...one, weight: 1 })) };
+    const excluding = { ...even, excluded: [{ unit: 'X', reason: 'Mới thành lập' }] };
+    const facts = [...others, ...tasks.flatMap((one) => one.facts)];
+    const of = { units: [...units, { code: 'X', group: 'departments' }], facts };
+    expect(costliest(excluding, of, 'A', tasks, 2).map((one) => one.task)).toEqual(['time', 'quality']);
+    expect(costliest(even, of, 'A', tasks, 2).map((one) => one.task)).toEqual(['quality', 'time']);
   });
 
   it('are in order of what the score would gain', () => {
