@@ -107,6 +107,17 @@ describe('the board of one group', () => {
   });
 });
 
+describe('the board by month', () => {
+  it('prints on one sheet of A4 across, its chart beside its table', async () => {
+    await page.goto(`${running.url}/statistics/months?period=2026`);
+    expect(await page.locator('tbody tr').count()).toBe(12);
+    expect(await sheets()).toEqual(['297×210']);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.chart img').isVisible()).toBe(true);
+    await page.emulateMedia({ media: null });
+  });
+});
+
 describe('other pages', () => {
   it.each([
     ['/tasks', '297×210'],
