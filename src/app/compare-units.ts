@@ -7,8 +7,9 @@ import type { Row } from '../domain/row.ts';
 import type { Basis } from '../domain/task.ts';
 import type { House } from './house.ts';
 import { done, Forbidden, faulty, type Outcome } from './outcome.ts';
+import type { UnitLine } from './ranking-lines.ts';
 import { type Board, type BoardAsked, readBoard } from './read-board.ts';
-import { readRankingLines, type UnitLine } from './read-ranking.ts';
+import { readRankingLines } from './read-ranking.ts';
 import type { Figures } from './read-statistics.ts';
 
 /** A unit as it stands beside another: its row, its counts under both deadlines, its tasks by days late. */

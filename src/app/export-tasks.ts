@@ -1,11 +1,6 @@
-import {
-  countTasks,
-  findTaskPage,
-  type Position,
-  type Sort,
-  sortValue,
-  type TaskFilter,
-} from '../db/task-queries.ts';
+import { countTasks } from '../db/task-counts.ts';
+import type { TaskFilter } from '../db/task-filter.ts';
+import { findTaskPage, type Position, type Sort, sortValue } from '../db/task-queries.ts';
 import type { ListedRow } from '../db/task-store.ts';
 import type { When } from '../domain/day.ts';
 import { taskScope } from '../domain/permission.ts';

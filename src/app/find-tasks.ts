@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import {
-  COUNTED,
-  countTasks,
-  findTaskPage,
-  SORTS,
-  type Sort,
-  sortValue,
-  type TaskFilter,
-} from '../db/task-queries.ts';
+import { COUNTED, countTasks } from '../db/task-counts.ts';
+import type { TaskFilter } from '../db/task-filter.ts';
+import { findTaskPage, SORTS, type Sort, sortValue } from '../db/task-queries.ts';
 import type { ListedRow } from '../db/task-store.ts';
 import type { When } from '../domain/day.ts';
 import { foldText } from '../domain/fold-text.ts';

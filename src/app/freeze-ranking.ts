@@ -27,7 +27,7 @@ import { daysLateOf, factsOfTask } from '../domain/task-facts.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
-import { scoredUnits } from './read-ranking.ts';
+import { scoredUnits } from './ranking-input.ts';
 import { replayTasks } from './replay-tasks.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 import { writeSeal } from './write-seal.ts';

@@ -1,55 +1,25 @@
-import { type BoardQuery, countEntries, streamOfPeriod, streamOpen } from '../db/board-queries.ts';
-import { type TaskRow, taskOf } from '../db/task-store.ts';
-import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
+import { streamOfPeriod } from '../db/board-queries.ts';
+import { taskOf } from '../db/task-store.ts';
 import { canonicalJson } from '../domain/canonical.ts';
-import { type FactKind, TIMELINESS } from '../domain/component-rules.ts';
 import type { Day, When } from '../domain/day.ts';
-import type { FrozenAdjustment, FrozenFigure } from '../domain/edition.ts';
-import { adjustmentOf } from '../domain/figure.ts';
+import type { FrozenAdjustment } from '../domain/edition.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
-import { pointsOfFact } from '../domain/points.ts';
 import type { Actor } from '../domain/post.ts';
 import { type PublishedRow, publishRow, type Row } from '../domain/row.ts';
 import { type PublishedScheme, type Scheme, schemeAsPublished } from '../domain/scheme.ts';
-import { type ScoredUnit, score } from '../domain/score.ts';
+import { score } from '../domain/score.ts';
 import { SHIPPED_SCHEMES, type ShippedName } from '../domain/shipped-schemes.ts';
-import type { Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
-import {
-  countsCells,
-  countsMeasures,
-  daysLateOf,
-  factsOfTask,
-  measuresReader,
-  weightIn,
-} from '../domain/task-facts.ts';
-import type { ScoreInput } from '../domain/what-if.ts';
 import { assignerIn, boardAccess } from './board-access.ts';
-import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { done, faulty, NotFound, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
+import { decidedElsewhere, rankingInput } from './ranking-input.ts';
+import { linesOfTask, type RankingLine, type Setting, type UnitLine } from './ranking-lines.ts';
 import { asOfSetting, receivingUnits } from './read-statistics.ts';
 import { replayTasks } from './replay-tasks.ts';
 import { RANKING_LINES_QUERY, RANKING_QUERY } from './requests.ts';
 import { schemeInForce } from './scheme-in-force.ts';
-
-/**
- * One fact of a unit, as it is shown: the task, how late it was, and its points as plain numbers. A figure that another
- * body decided has no task, and its month as its code.
- */
-export type RankingLine = {
-  component: string;
-  task: string | null;
-  code: string;
-  weight: number;
-  /** Working days late; null for what another component counts. */
-  daysLate: number | null;
-  /** What the component counts, and how many of it. */
-  kind: FactKind;
-  amount: number;
-  points: number;
-};
 
 /** A ranking with all that it rests on; `rows` keep their parts, which explain them. */
 export type Ranking = {
@@ -61,118 +31,6 @@ export type Ranking = {
   hash: string;
   state: 'live';
 };
-
-/** A line with what a page says of it: what the task is about, or the document of a figure. */
-export type UnitLine = RankingLine & { content: string; issuedOn: Day | null };
-
-/** Which ranking: of whom, in which period, by which scheme, as of which day. */
-export type Setting = { assigner: string; period: Period; scheme: Scheme; today: Day; past: boolean };
-
-/** The facts of a task as lines, each of a unit. */
-function linesOfTask(
-  house: House,
-  task: Task,
-  { scheme, today, period }: Setting,
-): (UnitLine & { unit: string })[] {
-  const { id, code, content } = task;
-  return factsOfTask(task, scheme, period, today, house.calendar()).map((fact) => ({
-    ...fact,
-    daysLate: daysLateOf(fact),
-    task: id,
-    code,
-    content,
-    issuedOn: null,
-  }));
-}
-
-function factOf({ unit, component, weight, points, daysLate }: RankingLine & { unit: string }): Fact {
-  return { unit, component, weight, points, daysLate };
-}
-
-/** The facts of tasks as they are, one by one. */
-async function factsOfTasks(house: House, setting: Setting, rows: AsyncIterable<TaskRow>): Promise<Fact[]> {
-  const facts: Fact[] = [];
-  for await (const row of rows) facts.push(...linesOfTask(house, taskOf(row), setting).map(factOf));
-  return facts;
-}
-
-/** What the books tell of all tasks, where days late are all that counts. */
-async function factsOfCells(house: House, query: BoardQuery, { scheme, today }: Setting): Promise<Fact[]> {
-  const entries = await countEntries(house.connection, 'time', query);
-  return entries.flatMap(({ lead, entry, count }): Fact[] => {
-    const cell = readCell(entry);
-    const outcome = outcomeOfCell(cell, today, house.calendar());
-    if (outcome === null) return [];
-    const weight = weightIn(scheme, cell.weight);
-    const points = pointsOfFact(scheme, outcome);
-    return [{ unit: lead, component: TIMELINESS, weight, points, count, daysLate: outcome.daysLate }];
-  });
-}
-
-/** What the books tell of the verified tasks, and the open ones one by one: with them each day changes what counts. */
-async function factsOfMeasures(house: House, query: BoardQuery, setting: Setting): Promise<Fact[]> {
-  const { scheme } = setting;
-  const [entries, open] = await Promise.all([
-    countEntries(house.connection, 'facts', query),
-    factsOfTasks(house, setting, streamOpen(house.connection, query)),
-  ]);
-  const read = measuresReader(scheme);
-  const settled = entries.flatMap(({ lead, entry, count }) => read(entry, { unit: lead, count }));
-  return [...settled.map((fact) => ({ ...fact, daysLate: daysLateOf(fact) })), ...open];
-}
-
-/** The facts of a period as they are now, by the shortest way that the scheme leaves. */
-async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
-  const { assigner, period, scheme } = setting;
-  const query: BoardQuery = { assigner, basis: scheme.basis, from: period.from, to: period.to };
-  if (countsCells(scheme)) return factsOfCells(house, query, setting);
-  if (countsMeasures(scheme)) return factsOfMeasures(house, query, setting);
-  return factsOfTasks(house, setting, streamOfPeriod(house.connection, assigner, period));
-}
-
-/** The same facts, one by one, from tasks as the ledger had them at the end of the day. */
-export async function factsReplayed(house: House, setting: Setting): Promise<Fact[]> {
-  const facts: Fact[] = [];
-  for await (const task of replayTasks(house, setting.assigner, setting.today)) {
-    facts.push(...linesOfTask(house, task, setting).map(factOf));
-  }
-  return facts;
-}
-
-function lineOfFigure(figure: FrozenFigure): UnitLine & { unit: string } {
-  const { unit, component, month, points, document, issuedOn } = figure;
-  const said = { content: document, issuedOn, kind: 'figure', amount: 0, daysLate: null } as const;
-  return { ...said, unit, component, task: null, code: month, weight: 1, points: Math.round(points * 100) };
-}
-
-/** The figures of other bodies, and bonus and penalty, as they stood at the end of the day. */
-async function decidedElsewhere(house: House, setting: Setting, units: ReadonlySet<string>) {
-  const { assigner, period, scheme, today: day } = setting;
-  const asked = { assigner, period, day, moment: null };
-  const figures = await figuresInForce(house, asked, scheme, units);
-  const adjustments = await adjustmentsInForce(house, asked, scheme, units);
-  return { figures: figures.map(lineOfFigure), adjustments };
-}
-
-/** The units of an assigner that are scored for a period; its own Office stands outside. */
-export function scoredUnits(house: House, assigner: string, period: Period): ScoredUnit[] {
-  return receivingUnits(house, assigner, period).map(({ code, peerGroup, ownOffice }) =>
-    ownOffice ? { code, group: null, reason: 'verifiesItself' as const } : { code, group: peerGroup },
-  );
-}
-
-/** All that a ranking is made of, with bonus and penalty as they were given. */
-export async function rankingInput(
-  house: House,
-  setting: Setting,
-): Promise<{ input: ScoreInput; adjustments: readonly FrozenAdjustment[] }> {
-  const units = scoredUnits(house, setting.assigner, setting.period);
-  const known = new Set(units.map(({ code }) => code));
-  const facts = setting.past ? await factsReplayed(house, setting) : await factsNow(house, setting);
-  const { figures, adjustments } = await decidedElsewhere(house, setting, known);
-  const all = [...facts.filter(({ unit }) => known.has(unit)), ...figures.map(factOf)];
-  return { input: { units, facts: all, adjustments: adjustments.map(adjustmentOf) }, adjustments };
-}
 
 /** Ranks the units of an assigner by the facts of a period (design.md, section 8). */
 export async function rankingOf(house: House, setting: Setting): Promise<Ranking> {

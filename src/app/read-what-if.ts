@@ -4,7 +4,8 @@ import type { Row } from '../domain/row.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import { type Costing, costliest, ifFull } from '../domain/what-if.ts';
 import type { House } from './house.ts';
-import { rankingInput, type UnitLine } from './read-ranking.ts';
+import { rankingInput } from './ranking-input.ts';
+import type { UnitLine } from './ranking-lines.ts';
 
 /** A task that cost points, and the row of its unit if it had had full points. */
 export type WhatIf = { task: string; row: Row };

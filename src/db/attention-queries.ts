@@ -3,7 +3,7 @@ import type { Day } from '../domain/day.ts';
 import { NO_DAY, RUNNING } from '../domain/task-index.ts';
 import type { BoardQuery } from './board-queries.ts';
 import { ownFilter } from './own-filter.ts';
-import { filterOf, type TaskFilter } from './task-queries.ts';
+import { filterOf, type TaskFilter } from './task-filter.ts';
 import { type TaskRow, taskModel } from './task-store.ts';
 
 /** What a leader looks at first: of which tasks, led by which units, and how many at most. */

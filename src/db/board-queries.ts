@@ -5,7 +5,7 @@ import type { Basis } from '../domain/task.ts';
 import { NO_DAY } from '../domain/task-index.ts';
 import { ownFilter } from './own-filter.ts';
 import { findBooks } from './tally-store.ts';
-import { dueField } from './task-queries.ts';
+import { dueField } from './task-filter.ts';
 import { type TaskRow, taskModel } from './task-store.ts';
 
 /** The tasks of an assigner whose day under a basis falls from one day to another. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureIndexes } from '../../src/db/ensure-indexes.ts';
-import { countedFilters, filterOf, type SORTS, sortOf, type TaskFilter } from '../../src/db/task-queries.ts';
+import { countedFilters, filterOf, type TaskFilter } from '../../src/db/task-filter.ts';
+import { type SORTS, sortOf } from '../../src/db/task-queries.ts';
 import { taskModel } from '../../src/db/task-store.ts';
 import { openTestDatabase } from '../support/mongo.ts';
 

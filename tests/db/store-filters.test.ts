@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/connect.ts';
 import { findDirectivePage } from '../../src/db/directive-queries.ts';
 import { endSessionsOf, removeSessionsEndedBefore } from '../../src/db/session-store.ts';
-import { countTasks, findTaskPage, hasTaskWithin, type TaskFilter } from '../../src/db/task-queries.ts';
+import { countTasks } from '../../src/db/task-counts.ts';
+import type { TaskFilter } from '../../src/db/task-filter.ts';
+import { findTaskPage, hasTaskWithin } from '../../src/db/task-queries.ts';
 import { openTestDatabase } from '../support/mongo.ts';
 
 let database: Database;

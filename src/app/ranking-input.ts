@@ -1,0 +1,96 @@
+import { type BoardQuery, countEntries, streamOfPeriod, streamOpen } from '../db/board-queries.ts';
+import { type TaskRow, taskOf } from '../db/task-store.ts';
+import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
+import { TIMELINESS } from '../domain/component-rules.ts';
+import type { FrozenAdjustment } from '../domain/edition.ts';
+import { adjustmentOf } from '../domain/figure.ts';
+import type { Period } from '../domain/period.ts';
+import { pointsOfFact } from '../domain/points.ts';
+import type { ScoredUnit } from '../domain/score.ts';
+import type { Fact } from '../domain/sum-facts.ts';
+import { countsCells, countsMeasures, daysLateOf, measuresReader, weightIn } from '../domain/task-facts.ts';
+import type { ScoreInput } from '../domain/what-if.ts';
+import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
+import type { House } from './house.ts';
+import { factOf, lineOfFigure, linesOfTask, type Setting } from './ranking-lines.ts';
+import { receivingUnits } from './read-statistics.ts';
+import { replayTasks } from './replay-tasks.ts';
+
+/** The facts of tasks as they are, one by one. */
+async function factsOfTasks(house: House, setting: Setting, rows: AsyncIterable<TaskRow>): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for await (const row of rows) facts.push(...linesOfTask(house, taskOf(row), setting).map(factOf));
+  return facts;
+}
+
+/** What the books tell of all tasks, where days late are all that counts. */
+async function factsOfCells(house: House, query: BoardQuery, { scheme, today }: Setting): Promise<Fact[]> {
+  const entries = await countEntries(house.connection, 'time', query);
+  return entries.flatMap(({ lead, entry, count }): Fact[] => {
+    const cell = readCell(entry);
+    const outcome = outcomeOfCell(cell, today, house.calendar());
+    if (outcome === null) return [];
+    const weight = weightIn(scheme, cell.weight);
+    const points = pointsOfFact(scheme, outcome);
+    return [{ unit: lead, component: TIMELINESS, weight, points, count, daysLate: outcome.daysLate }];
+  });
+}
+
+/** What the books tell of the verified tasks, and the open ones one by one: with them each day changes what counts. */
+async function factsOfMeasures(house: House, query: BoardQuery, setting: Setting): Promise<Fact[]> {
+  const { scheme } = setting;
+  const [entries, open] = await Promise.all([
+    countEntries(house.connection, 'facts', query),
+    factsOfTasks(house, setting, streamOpen(house.connection, query)),
+  ]);
+  const read = measuresReader(scheme);
+  const settled = entries.flatMap(({ lead, entry, count }) => read(entry, { unit: lead, count }));
+  return [...settled.map((fact) => ({ ...fact, daysLate: daysLateOf(fact) })), ...open];
+}
+
+/** The facts of a period as they are now, by the shortest way that the scheme leaves. */
+async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
+  const { assigner, period, scheme } = setting;
+  const query: BoardQuery = { assigner, basis: scheme.basis, from: period.from, to: period.to };
+  if (countsCells(scheme)) return factsOfCells(house, query, setting);
+  if (countsMeasures(scheme)) return factsOfMeasures(house, query, setting);
+  return factsOfTasks(house, setting, streamOfPeriod(house.connection, assigner, period));
+}
+
+/** The same facts, one by one, from tasks as the ledger had them at the end of the day. */
+export async function factsReplayed(house: House, setting: Setting): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for await (const task of replayTasks(house, setting.assigner, setting.today)) {
+    facts.push(...linesOfTask(house, task, setting).map(factOf));
+  }
+  return facts;
+}
+
+/** The figures of other bodies, and bonus and penalty, as they stood at the end of the day. */
+export async function decidedElsewhere(house: House, setting: Setting, units: ReadonlySet<string>) {
+  const { assigner, period, scheme, today: day } = setting;
+  const asked = { assigner, period, day, moment: null };
+  const figures = await figuresInForce(house, asked, scheme, units);
+  const adjustments = await adjustmentsInForce(house, asked, scheme, units);
+  return { figures: figures.map(lineOfFigure), adjustments };
+}
+
+/** The units of an assigner that are scored for a period; its own Office stands outside. */
+export function scoredUnits(house: House, assigner: string, period: Period): ScoredUnit[] {
+  return receivingUnits(house, assigner, period).map(({ code, peerGroup, ownOffice }) =>
+    ownOffice ? { code, group: null, reason: 'verifiesItself' as const } : { code, group: peerGroup },
+  );
+}
+
+/** All that a ranking is made of, with bonus and penalty as they were given. */
+export async function rankingInput(
+  house: House,
+  setting: Setting,
+): Promise<{ input: ScoreInput; adjustments: readonly FrozenAdjustment[] }> {
+  const units = scoredUnits(house, setting.assigner, setting.period);
+  const known = new Set(units.map(({ code }) => code));
+  const facts = setting.past ? await factsReplayed(house, setting) : await factsNow(house, setting);
+  const { figures, adjustments } = await decidedElsewhere(house, setting, known);
+  const all = [...facts.filter(({ unit }) => known.has(unit)), ...figures.map(factOf)];
+  return { input: { units, facts: all, adjustments: adjustments.map(adjustmentOf) }, adjustments };
+}
