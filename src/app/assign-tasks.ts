@@ -1,4 +1,5 @@
 import { takeNumbers } from '../db/counter-store.ts';
+import { isDuplicate } from '../db/duplicate.ts';
 import { newId } from '../db/ids.ts';
 import { findTask } from '../db/task-store.ts';
 import type { When } from '../domain/day.ts';
@@ -100,11 +101,19 @@ export async function readAssignment(
   });
 }
 
-/** The beginnings of the tasks that an assignment makes, one for each lead; `first` is the number of the first. */
-export function beginningsOf(assignment: Assignment, first: number, year: string): Beginning[] {
+/**
+ * The beginnings of the tasks that an assignment makes, one for each lead; `first` is the number of the first, `form` the id
+ * that its task has where one was given.
+ */
+export function beginningsOf(
+  assignment: Assignment,
+  first: number,
+  year: string,
+  form: string | null = null,
+): Beginning[] {
   const assigner = assignment.post.unit;
   const leads = [...new Set(assignment.leadUnits)];
-  const ids = leads.map(() => newId());
+  const ids = leads.map((_, i) => (i === 0 && form !== null ? form : newId()));
   return leads.map((lead, i) => ({
     id: ids[i] as string,
     happening: {
@@ -127,19 +136,36 @@ export function beginningsOf(assignment: Assignment, first: number, year: string
   }));
 }
 
-/** Assigns a task to each of its lead units, all at once or none; several are kept together as a group. */
+/** An id for a form by which tasks are assigned. */
+export const newFormId = (): string => newId();
+
+/** What was refused because a form that was sent already came again. */
+export const SENT_ALREADY = { ok: false, refused: 'sentAlready' } as const;
+
+/**
+ * Assigns a task to each of its lead units, all at once or none; several are kept together as a group. A `form` with an id
+ * of its own is taken once: sent again, by a second click or by going back, it is refused as `sentAlready`.
+ */
 export async function assignTasks(
   house: House,
   input: unknown,
   actor: Actor,
   when: When,
+  form: string | null = null,
 ): Promise<Outcome<Task[]>> {
   const read = await readAssignment(house, input, actor, when);
   if (!read.ok) return read;
+  if (form !== null && (await findTask(house.connection, form)) !== null) return SENT_ALREADY;
   const assignment = read.value;
   const year = when.today.slice(0, 4);
   const count = new Set(assignment.leadUnits).size;
   const first = await takeNumbers(house.connection, `tasks:${assignment.post.unit}:${year}`, count);
   const by = { username: actor.username, role: assignment.post.role, unit: assignment.post.unit };
-  return done(await commitNewTasks(house, beginningsOf(assignment, first, year), assignment, { by, when }));
+  const beginnings = beginningsOf(assignment, first, year, form);
+  try {
+    return done(await commitNewTasks(house, beginnings, assignment, { by, when }));
+  } catch (error) {
+    if (form !== null && isDuplicate(error)) return SENT_ALREADY;
+    throw error;
+  }
 }

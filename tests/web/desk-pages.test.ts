@@ -109,6 +109,19 @@ describe('recording', () => {
     expect(await htmlFaults(html)).toEqual([]);
   });
 
+  it('assigns once by one form, sent again by a second click or by going back', async () => {
+    const path = `/directives/${directive}/tasks/new`;
+    const form = /name="form" value="([0-9a-f]{24})"/.exec(await (await get('vanphong', path)).text())?.[1];
+    const task = { form: form ?? '', content: 'Báo cáo một lần', leadUnits: 'SNV', deadline: '30/12/2026' };
+    const sent = await Promise.all([post('vanphong', path, task), post('vanphong', path, task)]);
+    expect(sent.map((answer) => answer.status())).toEqual([303, 303]);
+    const again = await post('vanphong', path, { ...task, content: 'Báo cáo một lần, sửa lại' });
+    expect([again.status(), again.headers()['location']]).toEqual([303, `/directives/${directive}`]);
+    const html = await (await get('vanphong', `/directives/${directive}`)).text();
+    expect(html).toContain('Biểu mẫu này đã gửi');
+    expect(html.match(/Báo cáo một lần/g)).toHaveLength(1);
+  });
+
   it('assigns a task to a whole group and says who got what by which day', async () => {
     const made = await post('vanphong', '/directives/new', {
       notation: '22/KH-UBND',

@@ -1,5 +1,5 @@
-import { assignTasks } from '../../app/assign-tasks.ts';
-import { TASK_FIELDS } from '../../app/fields.ts';
+import { assignTasks, newFormId, SENT_ALREADY } from '../../app/assign-tasks.ts';
+import { KINDS, TASK_FIELDS } from '../../app/fields.ts';
 import { readDeadline } from '../../app/read-command.ts';
 import type { Task } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
@@ -48,6 +48,14 @@ function spread(visit: Visit, assigner: string): Form {
   return { ...visit.form, leadUnits: units('leadUnits'), coordinatingUnits: units('coordinatingUnits') };
 }
 
+/** The id of a form, so that it is taken once. */
+const FORM = 'form';
+
+function formOf(visit: Visit): string | null {
+  const id = firstOf(visit.form, FORM);
+  return KINDS.id.safeParse(id).success ? id : null;
+}
+
 async function showNewTask(given: Visit): Promise<Page> {
   const { t, house, when } = given;
   const row = await keptDirective(given);
@@ -67,6 +75,7 @@ async function showNewTask(given: Visit): Promise<Page> {
     intro: `${row.notation} · ${row.subject}`,
     summary,
     action: paths.newTask(row._id),
+    hidden: [{ name: FORM, value: formOf(given) ?? newFormId() }],
     parts,
     buttons: [mainButton(t('directive.assign'))],
     back: paths.directive(row._id),
@@ -91,7 +100,10 @@ async function assign(visit: Visit): Promise<PageAnswer> {
   const row = await keptDirective(visit);
   if (firstOf(visit.form, 'step') === 'understand') return showNewTask(visit);
   const typed = { ...readForm(TYPED_TASK, spread(visit, row.assigner)), directive: row._id };
-  const outcome = await assignTasks(visit.house, typed, visit.identity().actor, visit.when);
+  const { house, when } = visit;
+  const outcome = await assignTasks(house, typed, visit.identity().actor, when, formOf(visit));
+  if (outcome === SENT_ALREADY)
+    return { redirect: paths.directive(row._id), flash: visit.t('directive.sentAlready') };
   if (!outcome.ok) return showNewTask({ ...visit, ...why(outcome) });
   const tasks = outcome.value;
   const names = tasks.map(({ lead }) => visit.house.directory.unit(lead)?.name ?? lead);
