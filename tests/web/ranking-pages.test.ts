@@ -111,6 +111,19 @@ describe('the board of the ranking', () => {
     }
   });
 
+  it.each([
+    ['chutich', 1],
+    ['snv.clerk', 0],
+  ])(
+    'leads %s to the groups of which there are rows: %i link to the mountain districts',
+    async (who, links) => {
+      const page = await signedIn(browser, running.url, who);
+      await page.goto(`${running.url}/ranking?period=2026-Q2`);
+      expect(await page.locator('a[href*="group=mountain"]:not([href*=export])').count()).toBe(links);
+      await page.context().close();
+    },
+  );
+
   it('shows the interval of each score', async () => {
     const page = await signedIn(browser, running.url, 'chutich');
     await page.goto(`${running.url}/ranking?period=2026-Q2`);
