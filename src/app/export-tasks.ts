@@ -1,4 +1,4 @@
-import { countTasks } from '../db/task-counts.ts';
+import { countTasks } from '../db/count-queries.ts';
 import type { TaskFilter } from '../db/task-filter.ts';
 import { findTaskPage, type Position, type Sort, sortValue } from '../db/task-queries.ts';
 import type { ListedRow } from '../db/task-store.ts';

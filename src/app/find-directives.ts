@@ -1,6 +1,6 @@
+import { COUNTED } from '../db/count-queries.ts';
 import { findDirectivePage } from '../db/directive-queries.ts';
 import type { DirectiveRow } from '../db/directive-store.ts';
-import { COUNTED } from '../db/task-counts.ts';
 import { addDays, startOf } from '../domain/day.ts';
 import { taskScope } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';

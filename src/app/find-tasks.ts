@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COUNTED, countTasks } from '../db/task-counts.ts';
+import { COUNTED, countTasks } from '../db/count-queries.ts';
 import type { TaskFilter } from '../db/task-filter.ts';
 import { findTaskPage, SORTS, type Sort, sortValue } from '../db/task-queries.ts';
 import type { ListedRow } from '../db/task-store.ts';

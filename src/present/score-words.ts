@@ -1,9 +1,9 @@
+import type { FactKind } from '../domain/component-rules.ts';
 import type { Day } from '../domain/day.ts';
 import type { FrozenAdjustment } from '../domain/edition.ts';
 import { pointsFor } from '../domain/points.ts';
 import type { Part, Row } from '../domain/row.ts';
 import type { Grade, Scheme } from '../domain/scheme.ts';
-import type { FactKind } from '../domain/component-rules.ts';
 import { formatDay } from './format.ts';
 import type { Translate } from './words.ts';
 

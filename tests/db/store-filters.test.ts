@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/connect.ts';
+import { countTasks } from '../../src/db/count-queries.ts';
 import { findDirectivePage } from '../../src/db/directive-queries.ts';
 import { endSessionsOf, removeSessionsEndedBefore } from '../../src/db/session-store.ts';
-import { countTasks } from '../../src/db/task-counts.ts';
 import type { TaskFilter } from '../../src/db/task-filter.ts';
 import { findTaskPage, hasTaskWithin } from '../../src/db/task-queries.ts';
 import { openTestDatabase } from '../support/mongo.ts';

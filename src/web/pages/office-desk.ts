@@ -1,7 +1,7 @@
 import { findDirectivesPage } from '../../app/find-directives.ts';
 import type { TaskPage } from '../../app/find-tasks.ts';
 import { waitingDisputes } from '../../app/read-edition.ts';
-import { countOverdueByLead } from '../../db/task-counts.ts';
+import { countOverdueByLead } from '../../db/count-queries.ts';
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { daysBetween, mondayOf } from '../../domain/day.ts';
 import { grantsOf } from '../../domain/permission.ts';
