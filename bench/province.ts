@@ -117,7 +117,14 @@ function markOf(count: number, today: Day): string {
   const numbers = Array.from({ length: 100 }, (_, number) => number);
   const { row } =
     numbers.map((number) => rowOf(number, today, receivers())).find((life) => life !== null) ?? {};
-  return [count, today, TASK_SHAPE, WHOLE_SCHEME.name, ...Object.keys(row ?? {}), ...Object.keys(row?.index ?? {})].join(' ');
+  return [
+    count,
+    today,
+    TASK_SHAPE,
+    WHOLE_SCHEME.name,
+    ...Object.keys(row ?? {}),
+    ...Object.keys(row?.index ?? {}),
+  ].join(' ');
 }
 
 /**
