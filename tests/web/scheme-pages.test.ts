@@ -4,6 +4,9 @@ import { openBrowser, signedIn } from '../support/browser.ts';
 import { fillPeriod } from '../support/editions.ts';
 import { callerFor, on, type Running, serveOffice, visitorFor } from '../support/office.ts';
 
+/** What the form says when the version is another by now. */
+const MEANWHILE = 'Trong lúc anh, chị xem, phiên bản này đã được sửa';
+
 let running: Running;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 
@@ -145,5 +148,33 @@ describe('schemes by the HTTP interface', () => {
     const withdrawal = { action: 'withdraw', revision: 3, reason: 'Có sai sót' };
     expect((await head('POST', `/schemes/${id}/actions`, withdrawal)).body.state).toBe('withdrawn');
     expect((await unit('GET', '/schemes/default')).body.scheme.name).toBe('Bộ tiêu chí mặc định');
+  });
+});
+
+describe('the approval of a version', () => {
+  it('is offered to a head who did not change it last, for the span that he gives, as he saw it', async () => {
+    const caller = await callerFor(running.url, 'chanhvanphong');
+    const { body } = await caller('POST', '/schemes', { follows: 'report' });
+    const { id, scheme } = body;
+    const head = await visitorFor(running.url, 'chanhvanphong');
+    const approve = `/rankings/schemes/${id}/approve`;
+    const tried = `/rankings/schemes/${id}/simulate?period=2026`;
+    expect((await head.get(tried)).html).not.toContain(approve);
+    expect((await head.get(approve)).status).toBe(403);
+
+    const staff = await callerFor(running.url, 'vanphong');
+    await staff('PATCH', `/schemes/${id}`, { revision: 1, scheme });
+    expect((await head.get(tried)).html).toContain(approve);
+    expect((await head.get(approve)).html).toContain('name="revision" value="2"');
+
+    await staff('PATCH', `/schemes/${id}`, { revision: 2, scheme: { ...scheme, kappa: 5 } });
+    const stale = await head.post(approve, { revision: '2', from: '2040', to: '2041-H1' });
+    expect(stale.status).toBe(409);
+    expect(stale.html).toContain('value="2041-H1"');
+    expect(stale.html).toContain(MEANWHILE);
+    const taken = await head.post(approve, { revision: '3', from: '2040', to: '2041-H1' });
+    expect(taken.status).toBe(303);
+    const approved = await staff('GET', `/schemes/${id}`);
+    expect(approved.body).toMatchObject({ inForceFrom: '2040-01-01', inForceTo: '2041-06-30' });
   });
 });

@@ -21,7 +21,7 @@ function stepPage(
   return formPage(visit, {
     ...step,
     names: [scheme.name],
-    faster: visit.t('scheme.meanwhile'),
+    faster: visit.t('scheme.step.meanwhile'),
     hidden: [{ name: 'revision', value: String(revision) }],
     back: paths.scheme(_id),
   });
