@@ -4,7 +4,7 @@ import { formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
 import { rangeOf } from './ranking-page.ts';
 import { paperFrame, pointsText, type RankingTable, speechOf, statusText } from './ranking-papers.ts';
-import { componentName, gradeName, reasonSentence } from './score-words.ts';
+import { adjustmentSentence, componentName, gradeName, reasonSentence } from './score-words.ts';
 
 /** A line as the sheet says it; `sentence` is finished words, costliest lines first. */
 export type SheetLine = {
@@ -70,14 +70,31 @@ function costliestOf({ t }: RankingTable, lines: readonly SheetLine[]): Block {
   };
 }
 
+/** What a sheet says of a unit beside its row: its lines, how the score came about, and its bonus and penalty. */
+export type Sheet = {
+  lines: readonly SheetLine[];
+  explained: readonly string[];
+  adjustments: readonly Parameters<typeof adjustmentSentence>[1][];
+};
+
+/** Bonus and penalty in words, in a part of their own; none where there are none. */
+function adjustmentBlocks(facts: RankingTable, adjustments: Sheet['adjustments']): Block[] {
+  if (adjustments.length === 0) return [];
+  const items = adjustments.map((one) => adjustmentSentence(speechOf(facts), one).text);
+  return [
+    { kind: 'section', text: facts.t('adjustment.title') },
+    { kind: 'list', items },
+  ];
+}
+
 /**
- * The sheet of one unit for the yearly evaluation of its leaders: score, rank and grade in sentences, components, and the
- * lines that cost most. `explained` says how the score came about.
+ * The sheet of one unit for the yearly evaluation of its leaders: score, rank and grade in sentences, components, bonus and
+ * penalty, and the lines that cost most.
  */
 export function sheetPaper(
   facts: RankingTable,
   row: PublishedRow,
-  { lines, explained }: { lines: readonly SheetLine[]; explained: readonly string[] },
+  { lines, explained, adjustments }: Sheet,
 ): Paper {
   const { t, period, assigner, nameOf, scheme } = facts;
   const unit = nameOf(row.unit);
@@ -96,6 +113,7 @@ export function sheetPaper(
       ...standingOf(facts, row, explained).map((text): Block => ({ kind: 'paragraph', text })),
       { kind: 'section', text: t('paper.sheet.components') },
       componentsOf(facts, lines),
+      ...adjustmentBlocks(facts, adjustments),
       { kind: 'section', text: t('paper.sheet.lost', { n: COSTLIEST }) },
       costliestOf(facts, lines),
     ],

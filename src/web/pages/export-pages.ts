@@ -21,7 +21,7 @@ import { named } from '../../present/ranking-page.ts';
 import { decisionPaper, type RankingTable, speechOf, tablePaper } from '../../present/ranking-papers.ts';
 import { linesWorkbook, rankingWorkbook } from '../../present/ranking-sheets.ts';
 import { lineSentence, rowSentences } from '../../present/score-words.ts';
-import { type SheetLine, sheetPaper } from '../../present/sheet-paper.ts';
+import { type Sheet, type SheetLine, sheetPaper } from '../../present/sheet-paper.ts';
 import { statisticsWorkbook } from '../../present/statistics-sheets.ts';
 import { taskWorkbook } from '../../present/task-sheet.ts';
 import { downloaded } from '../downloaded.ts';
@@ -45,10 +45,12 @@ async function rankingFile(visit: Visit, facts: RankingTable, decision: boolean)
   return downloaded(`${decision ? 'quyet-dinh-' : ''}${name}.${format}`, await paperFile(paper, format));
 }
 
-type Sheet = { unit: string; lines: readonly SheetLine[]; explained: readonly string[] };
-
 /** The sheet of a unit as the file that is asked for, its lines as a workbook. */
-async function sheetFile(visit: Visit, facts: RankingTable, { unit, ...sheet }: Sheet): Promise<PageAnswer> {
+async function sheetFile(
+  visit: Visit,
+  facts: RankingTable,
+  { unit, ...sheet }: Sheet & { unit: string },
+): Promise<PageAnswer> {
   const name = `phieu-${unit.toLowerCase()}-${facts.period.text}`;
   if (visit.params['format'] === 'xlsx') {
     return downloaded(`${name}.xlsx`, workbookFile(linesWorkbook(facts, unit, sheet.lines)));
@@ -120,6 +122,7 @@ async function liveSheet(visit: Visit): Promise<PageAnswer> {
     unit,
     lines: lines.value.map((line) => liveLine(facts, line)),
     explained,
+    adjustments: ranking.value.adjustments.filter((one) => one.unit === unit),
   });
 }
 
@@ -156,7 +159,7 @@ async function frozenSheet(visit: Visit): Promise<PageAnswer> {
     const sentence = frozenLineWords(line, facts.scheme, editionReader(visit));
     return { component, weight, points, code: code ?? '', content, sentence };
   });
-  return sheetFile(visit, facts, { unit, lines, explained: [] });
+  return sheetFile(visit, facts, { unit, lines, explained: [], adjustments: seen.adjustments });
 }
 
 async function statistics(visit: Visit): Promise<PageAnswer> {
