@@ -34,9 +34,22 @@ export function boardFacts({
 
 export type BoardCells = { interval: string; change: string; strict: string; adjusted: string };
 
-/** `91,25 – 97,02`: between which scores the unit's may lie by chance; empty without a score. */
-export function intervalText(speech: Speech, { low, high }: Pick<Row, 'low' | 'high'>): string {
-  return low === null || high === null ? '' : `${inPoints(speech, low)} – ${inPoints(speech, high)}`;
+/** A hundred points, in ten-thousandths of one. */
+const ALL_POINTS = 1_000_000;
+
+/**
+ * Between which scores the unit's may lie by chance, as people are shown it: nobody has less than nothing, nor more than
+ * all points but by a bonus. Null without a score.
+ */
+export function shownInterval({ score, low, high }: Row): { low: number; high: number } | null {
+  if (score === null || low === null || high === null) return null;
+  return { low: Math.max(low, Math.min(0, score)), high: Math.min(high, Math.max(ALL_POINTS, score)) };
+}
+
+/** `91,25 – 97,02`, as `shownInterval`; empty without a score. */
+export function intervalText(speech: Speech, row: Row): string {
+  const interval = shownInterval(row);
+  return interval === null ? '' : `${inPoints(speech, interval.low)} – ${inPoints(speech, interval.high)}`;
 }
 
 /** `+1,25`: ten-thousandths of a point with their sign. */

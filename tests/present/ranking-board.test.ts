@@ -45,4 +45,10 @@ describe('the interval of a score', () => {
     expect(intervalText(speech('vi'), row(1, 900_000))).toBe('88,77 – 91,23');
     expect(intervalText(speech('vi'), row(null, null))).toBe('');
   });
+
+  it('is shown within what can be scored, and up to a score that a bonus lifts above it', () => {
+    expect(intervalText(speech('vi'), row(1, 995_000))).toBe('98,27 – 100,00');
+    expect(intervalText(speech('vi'), row(1, 1_012_500))).toBe('100,02 – 101,25');
+    expect(intervalText(speech('vi'), row(9, 5000))).toBe('0,00 – 1,73');
+  });
 });
