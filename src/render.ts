@@ -35,9 +35,17 @@ function languageOf(options: Options): Language {
   return options.data.root.frame.language;
 }
 
+/** Whether anything that a helper was given is undefined; asked for each call, so without a copy of it. */
+function lacks(all: readonly unknown[], { hash }: Options): boolean {
+  for (const value of all) if (value === undefined) return true;
+  for (const name in hash) if (hash[name] === undefined) return true;
+  return false;
+}
+
 function checked(helper: (...args: never[]) => unknown) {
   return function (this: unknown, ...all: unknown[]): unknown {
-    given(all.slice(0, -1), all.at(-1) as Options);
+    const options = all.at(-1) as Options;
+    if (lacks(all, options)) given(all.slice(0, -1), options);
     return Reflect.apply(helper, this, all);
   };
 }

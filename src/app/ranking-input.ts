@@ -8,7 +8,15 @@ import type { Period } from '../domain/period.ts';
 import { pointsOfFact } from '../domain/points.ts';
 import type { ScoredUnit } from '../domain/score.ts';
 import type { Fact } from '../domain/sum-facts.ts';
-import { countsCells, countsMeasures, daysLateOf, measuresReader, weightIn } from '../domain/task-facts.ts';
+import {
+  countsCells,
+  countsMeasures,
+  daysLateOf,
+  factsOfTask,
+  measuresReader,
+  type TaskFact,
+  weightIn,
+} from '../domain/task-facts.ts';
 import type { ScoreInput } from '../domain/what-if.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
@@ -37,15 +45,21 @@ async function factsOfCells(house: House, query: BoardQuery, { scheme, today }: 
 }
 
 /** What the books tell of the verified tasks, and the open ones one by one: with them each day changes what counts. */
-async function factsOfMeasures(house: House, query: BoardQuery, setting: Setting): Promise<Fact[]> {
-  const { scheme } = setting;
-  const [entries, open] = await Promise.all([
-    countEntries(house.connection, 'facts', query),
-    factsOfTasks(house, setting, streamOpen(house.connection, query)),
-  ]);
+async function factsOfMeasures(
+  house: House,
+  query: BoardQuery,
+  { scheme, period, today }: Setting,
+): Promise<Fact[]> {
+  const { connection } = house;
   const read = measuresReader(scheme);
-  const settled = entries.flatMap(({ lead, entry, count }) => read(entry, { unit: lead, count }));
-  return [...settled.map((fact) => ({ ...fact, daysLate: daysLateOf(fact) })), ...open];
+  const found: TaskFact[] = [];
+  for (const { lead, entry, count } of await countEntries(connection, 'facts', query)) {
+    found.push(...read(entry, { unit: lead, count }));
+  }
+  for await (const task of streamOpen(connection, query)) {
+    found.push(...factsOfTask(task, scheme, period, today, house.calendar()));
+  }
+  return found.map((fact) => ({ ...fact, daysLate: daysLateOf(fact) }));
 }
 
 /** The facts of a period as they are now, by the shortest way that the scheme leaves. */

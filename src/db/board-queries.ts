@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { COUNTED_FIELDS, type CountedTask } from '../domain/component-rules.ts';
 import type { Day } from '../domain/day.ts';
 import { booksOfPeriod, type MonthlyBook, placeOfBook } from '../domain/tally.ts';
 import type { Basis } from '../domain/task.ts';
@@ -43,16 +44,16 @@ export async function countCarried(
   return rows.map(({ _id, count }) => ({ ..._id, count }) as CarriedCount);
 }
 
-/** The open tasks of an assigner whose deadline under a basis falls in a period, streamed. */
+const COUNTED = Object.fromEntries(COUNTED_FIELDS.map((field) => [field, 1] as const));
+
+/** The open tasks of an assigner whose deadline under a basis falls in a period, of each what it is scored by; streamed. */
 export function streamOpen(
   connection: Connection,
   { assigner, basis, from, to }: BoardQuery,
-): AsyncIterable<TaskRow> {
+): AsyncIterable<CountedTask> {
   const filter = { assigner, 'index.open': true, [dueField(basis)]: { $gte: from, $lte: to } };
-  return taskModel(connection)
-    .find(ownFilter(filter), { index: 0, content: 0 })
-    .lean<TaskRow>()
-    .cursor() as unknown as AsyncIterable<TaskRow>;
+  const found = taskModel(connection).collection.find(filter, { projection: { _id: 0, ...COUNTED } });
+  return found as AsyncIterable<unknown> as AsyncIterable<CountedTask>;
 }
 
 /**

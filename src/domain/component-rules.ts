@@ -16,6 +16,26 @@ export type FactKind =
   | 'unrated'
   | 'figure';
 
+/** What of a task is looked at to score it; rows of the database are read with no more than this. */
+export const COUNTED_FIELDS = [
+  'state',
+  'stateBefore',
+  'lead',
+  'coordinating',
+  'weight',
+  'original',
+  'current',
+  'history',
+  'holds',
+  'assignedOn',
+  'acknowledgedOn',
+  'reportedOn',
+  'submittedOn',
+  'quality',
+] as const satisfies readonly (keyof Task)[];
+
+export type CountedTask = Pick<Task, (typeof COUNTED_FIELDS)[number]>;
+
 /** What a component measures of a task, whatever the scheme says of it: whole numbers, as few as it needs. */
 export type Measure = readonly number[];
 
@@ -30,7 +50,7 @@ export type Judged = { points: number; kind: FactKind; amount: number };
 
 /** `measure` is null when the task is no fact of the component, `judge` when the scheme makes none of it. */
 export type Rule = {
-  measure: (task: Task, look: Look) => Measure | null;
+  measure: (task: CountedTask, look: Look) => Measure | null;
   judge: (measure: Measure, component: Component, scheme: Scheme) => Judged | null;
 };
 
@@ -81,7 +101,7 @@ function tableOf({ name, allowed, points }: Component): { allowed: number; point
 }
 
 /** Working days in the unit's court from one day to another; under the original deadline no extension stops its clock. */
-function ownDays(task: Task, from: Day, to: Day, { basis, calendar }: Look): number {
+function ownDays(task: CountedTask, from: Day, to: Day, { basis, calendar }: Look): number {
   return clockOf(holdsUnder(task.holds, basis), from, to, calendar).unit;
 }
 

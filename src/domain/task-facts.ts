@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from './calendar.ts';
-import { type Judged, RULES, TIMELINESS } from './component-rules.ts';
+import { type CountedTask, type Judged, RULES, TIMELINESS } from './component-rules.ts';
 import type { Day } from './day.ts';
 import type { Period } from './period.ts';
 import { CAUSES, type Scheme } from './scheme.ts';
@@ -19,7 +19,7 @@ function deadlineOf(task: Pick<Task, 'original' | 'current' | 'history'>, scheme
 }
 
 /** The task with its current deadline as the scheme counts it. */
-function asCounted(task: Task, scheme: Scheme): Task {
+function asCounted(task: CountedTask, scheme: Scheme): CountedTask {
   const day = deadlineOf(task, scheme);
   return scheme.basis === 'original' || day === task.current.day
     ? task
@@ -36,7 +36,7 @@ export function daysLateOf({
 }
 
 /** Whether a task counts at all: it is open, or it was verified. */
-function counts(task: Task): boolean {
+function counts(task: CountedTask): boolean {
   return isOpen(task) || task.state === 'verified';
 }
 
@@ -45,7 +45,7 @@ function counts(task: Task): boolean {
  * when its deadline is not in the period, or when it is not counted (design.md, section 8, "Facts").
  */
 export function factsOfTask(
-  whole: Task,
+  whole: CountedTask,
   scheme: Scheme,
   period: Period,
   today: Day,
@@ -73,7 +73,7 @@ export function factsOfTask(
  * Its weight and what each component measures of a verified task, which no passing day changes, as the text under which it
  * is counted; null for another task, and for one without a deadline.
  */
-export function settledMeasures(task: Task, basis: Basis, calendar: WorkingCalendar): string | null {
+export function settledMeasures(task: CountedTask, basis: Basis, calendar: WorkingCalendar): string | null {
   const today = task.submittedOn;
   if (task.state !== 'verified' || today === null || deadlineUnder(task, basis) === null) return null;
   const look = { basis, today, calendar };

@@ -62,10 +62,15 @@ export function personJson(username: string | null, names: Names): PersonJson | 
   return username === null ? null : { username, name: names.person(username)?.name ?? username };
 }
 
-/** What the actor may do with a task now, in the order of the table. */
-export function actionsOf(task: Task, actor: Actor, names: Names): ActionName[] {
+/** What the actor may do with a task now, in the order of the table; of some actions, those of them. */
+export function actionsOf(
+  task: Task,
+  actor: Actor,
+  names: Names,
+  among: readonly ActionName[] = ACTION_NAMES,
+): ActionName[] {
   const led = { ownOffice: names.unit(task.lead)?.ownOffice ?? false };
-  return ACTION_NAMES.filter(
+  return among.filter(
     (action) => refusalOf(task, action) === null && postFor(actor, action, task, led) !== null,
   );
 }

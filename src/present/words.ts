@@ -28,6 +28,13 @@ export function hasWords(key: string): boolean {
   return WORDS.vi.has(key);
 }
 
+/** The words with one of the two forms that go with a number. */
+function countedText(text: string, params: Record<string, unknown>): string {
+  return text.replace(COUNTED, (_, name: string, one: string, other: string) =>
+    String(params[name]) === '1' ? one : other,
+  );
+}
+
 /** The way to all words in one language. A missing key or parameter is a fault of the program, so it throws. */
 export function translator(language: Language): Translate {
   const words = WORDS[language];
@@ -35,9 +42,7 @@ export function translator(language: Language): Translate {
     const text = words.get(key);
     if (text === undefined) throw new Error(`There are no words for "${key}".`);
     if (!text.includes('{')) return text;
-    const counted = text.replace(COUNTED, (_, name: string, one: string, other: string) =>
-      String(params[name]) === '1' ? one : other,
-    );
+    const counted = text.includes('|') ? countedText(text, params) : text;
     return counted.replace(PLACE, (_, name: string) => {
       const value = params[name];
       if (value === undefined) throw new Error(`The words of "${key}" need "${name}".`);
