@@ -20,7 +20,11 @@ const READ = 500;
 async function* listed(house: House, filter: TaskFilter, sort: Sort): AsyncGenerator<ListedRow> {
   let position: Position | null = null;
   for (let given = 0; given < MOST_EXPORTED; given += READ) {
-    const rows: ListedRow[] = await findTaskPage(house.connection, filter, sort, position, READ);
+    const rows: ListedRow[] = await findTaskPage(house.connection, 'whole', filter, {
+      sort,
+      position,
+      limit: READ,
+    });
     yield* rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < READ) return;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { COUNTED, countTasks } from '../db/count-queries.ts';
 import type { TaskFilter } from '../db/task-filter.ts';
-import { findTaskPage, SORTS, type Sort, sortValue } from '../db/task-queries.ts';
-import type { ListedRow } from '../db/task-store.ts';
+import { findTaskPage, type RowsOf, SORTS, type Sort, sortValue } from '../db/task-queries.ts';
+import type { ItemRow } from '../db/task-store.ts';
 import type { When } from '../domain/day.ts';
 import { foldText } from '../domain/fold-text.ts';
 import { parsePeriod } from '../domain/period.ts';
@@ -61,8 +61,8 @@ export const TASK_QUERY = z.strictObject({
 export type TaskQuery = z.infer<typeof TASK_QUERY>;
 
 /** A page of tasks; `total` is exact up to 10,000 and `nextCursor` null at the end. */
-export type TaskPage = {
-  rows: ListedRow[];
+export type TaskPage<Row = ItemRow> = {
+  rows: Row[];
   total: number;
   totalIsExact: boolean;
   nextCursor: string | null;
@@ -123,13 +123,17 @@ export function taskFilter(house: House, query: TaskQuery, actor: Actor, when: W
   };
 }
 
-/** Lists tasks. `raw` is the query of the address. Throws Forbidden for a role without tasks. */
-export async function findTasksPage(
+/**
+ * Lists tasks, each as a page shows it or whole. `raw` is the query of the address. Throws Forbidden for a role without
+ * tasks.
+ */
+export async function findTasksPage<K extends keyof RowsOf = 'item'>(
   house: House,
   raw: unknown,
   actor: Actor,
   when: When,
-): Promise<Outcome<TaskPage>> {
+  kind: K = 'item' as K,
+): Promise<Outcome<TaskPage<RowsOf[K]>>> {
   if (taskScope(actor, 'readTasks').length === 0) throw new Forbidden();
   const parsed = parse(TASK_QUERY, raw);
   if (!parsed.ok) return parsed;
@@ -140,7 +144,7 @@ export async function findTasksPage(
   const sort: Sort = query.sort ?? 'due';
   const most = Number(query.limit ?? 50);
   const [rows, total] = await Promise.all([
-    findTaskPage(house.connection, filter, sort, position, most + 1),
+    findTaskPage(house.connection, kind, filter, { sort, position, limit: most + 1 }),
     countTasks(house.connection, filter),
   ]);
   const page = rows.slice(0, most);

@@ -7,7 +7,7 @@ import { NotFound } from './outcome.ts';
 import { seeTask, seeTaskRow } from './see-task.ts';
 
 /** The task of a stored row, for those who show it. */
-export { taskOf } from '../db/task-store.ts';
+export { itemOf, taskOf } from '../db/task-store.ts';
 
 /** The stored row of a task that the caller has just been allowed. */
 export async function readTaskRow(house: House, id: string): Promise<TaskRow> {

@@ -1,11 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { TaskScope } from '../domain/permission.ts';
 import { deadlineUnder } from '../domain/standing.ts';
-import type { Basis } from '../domain/task.ts';
+import { type Basis, ITEM_FIELDS } from '../domain/task.ts';
 import { NO_DAY } from '../domain/task-index.ts';
 import { ownFilter } from './own-filter.ts';
 import { dueField, type Filter, filterOf, scopeFilter, type TaskFilter } from './task-filter.ts';
-import { type ListedRow, taskModel, taskSchema } from './task-store.ts';
+import { type ItemRow, type ListedRow, taskModel, taskSchema } from './task-store.ts';
 
 /** How a list is sorted (contract.md, "Task lists"). */
 export const SORTS = ['due', '-due', '-assignedOn', 'lead', 'code', 'waits'] as const;
@@ -15,8 +15,10 @@ export type Sort = (typeof SORTS)[number];
 /** Where the page before ended: the value sorted by, and the id. */
 export type Position = { value: string; id: string };
 
+type Sorting = { field: string; direction: 1 | -1 };
+
 /** The field that a sort goes by, and its direction; ids decide among equals. */
-export function sortOf(sort: Sort, basis: Basis): { field: string; direction: 1 | -1 } {
+export function sortOf(sort: Sort, basis: Basis): Sorting {
   switch (sort) {
     case 'due':
       return { field: dueField(basis), direction: 1 };
@@ -51,47 +53,55 @@ const NOT_SHOWN = Object.fromEntries(
     .map((path) => [path, 0] as const),
 );
 
-async function rowsOf(
+/** What is read of each row: all that the interface gives of it, or what a page lists. */
+const FIELDS: Readonly<Record<keyof RowsOf, Record<string, 0 | 1>>> = {
+  whole: NOT_SHOWN,
+  item: Object.fromEntries([...ITEM_FIELDS, ...SHOWN, 'changedAt'].map((field) => [field, 1] as const)),
+};
+
+export type RowsOf = { whole: ListedRow; item: ItemRow };
+
+async function rowsOf<K extends keyof RowsOf>(
   connection: Connection,
+  kind: K,
   parts: Filter[],
-  field: string,
-  direction: 1 | -1,
+  { field, direction }: Sorting,
   limit: number,
-): Promise<ListedRow[]> {
+): Promise<RowsOf[K][]> {
   return taskModel(connection)
-    .find(ownFilter({ $and: parts } as Filter), NOT_SHOWN)
+    .find(ownFilter({ $and: parts } as Filter), FIELDS[kind])
     .sort({ [field]: direction, _id: direction })
     .limit(limit)
-    .lean<ListedRow[]>();
+    .lean<RowsOf[K][]>();
 }
 
 /**
  * A page of tasks behind a position, at most `limit`; keyset paging, so that the last page costs what the first does.
  * Sorting down by the deadline puts tasks without one last, too: they follow in a second query.
  */
-export async function findTaskPage(
+export async function findTaskPage<K extends keyof RowsOf>(
   connection: Connection,
+  kind: K,
   filter: TaskFilter,
-  sort: Sort,
-  position: Position | null,
-  limit: number,
-): Promise<ListedRow[]> {
+  { sort, position, limit }: { sort: Sort; position: Position | null; limit: number },
+): Promise<RowsOf[K][]> {
   const base = filterOf(filter);
-  const { field, direction } = sortOf(sort, filter.basis);
+  const sorting = sortOf(sort, filter.basis);
+  const { field, direction } = sorting;
   if (sort !== '-due') {
-    return rowsOf(connection, [base, ...after(field, direction, position)], field, direction, limit);
+    return rowsOf(connection, kind, [base, ...after(field, direction, position)], sorting, limit);
   }
   const among =
     position?.value === NO_DAY ? null : [{ [field]: { $lt: NO_DAY } }, ...after(field, -1, position)];
-  const rows = among === null ? [] : await rowsOf(connection, [base, ...among], field, -1, limit);
+  const rows = among === null ? [] : await rowsOf(connection, kind, [base, ...among], sorting, limit);
   if (rows.length === limit) return rows;
   const behind = position?.value === NO_DAY ? after(field, -1, position) : [];
   const rest = [base, { [field]: NO_DAY }, ...behind];
-  return [...rows, ...(await rowsOf(connection, rest, field, -1, limit - rows.length))];
+  return [...rows, ...(await rowsOf(connection, kind, rest, sorting, limit - rows.length))];
 }
 
 /** The value of a row by which a sort goes. */
-export function sortValue(row: ListedRow, sort: Sort, basis: Basis): string {
+export function sortValue(row: ItemRow, sort: Sort, basis: Basis): string {
   if (sort === 'due' || sort === '-due') {
     return deadlineUnder(row, basis) ?? NO_DAY;
   }

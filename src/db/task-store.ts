@@ -1,6 +1,6 @@
 import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
 import type { Tally } from '../domain/tally.ts';
-import type { Task } from '../domain/task.ts';
+import type { ITEM_FIELDS, Task, TaskInList } from '../domain/task.ts';
 import type { TaskIndex } from '../domain/task-index.ts';
 import { modelOf } from './model.ts';
 
@@ -19,6 +19,10 @@ export type ListedRow = Omit<TaskRow, 'index'> & {
 };
 
 const deadline = { day: String, text: String, rule: Schema.Types.Mixed, provisional: Boolean };
+
+/** A row as pages list it. */
+export type ItemRow = Pick<TaskRow, '_id' | 'changedAt' | (typeof ITEM_FIELDS)[number]> &
+  Pick<ListedRow, 'index'>;
 
 export const taskSchema = new Schema(
   {
@@ -149,6 +153,27 @@ export function taskOf(row: ListedRow): Task {
     submittedBy: row.submittedBy,
     closedOn: row.closedOn,
     quality: row.quality,
+  };
+}
+
+/** The task of a row that a page lists, as far as it goes. */
+export function itemOf(row: ItemRow): TaskInList {
+  return {
+    id: row._id,
+    code: row.code,
+    content: row.content,
+    assigner: row.assigner,
+    lead: row.lead,
+    state: row.state,
+    stateBefore: row.stateBefore,
+    progress: row.progress,
+    original: row.original,
+    current: row.current,
+    extension: row.extension,
+    holds: row.holds,
+    assignedOn: row.assignedOn,
+    submittedOn: row.submittedOn,
+    submittedBy: row.submittedBy,
   };
 }
 

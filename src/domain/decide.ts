@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import type { Day } from './day.ts';
 import type { Happening } from './event.ts';
 import { isOverdue } from './standing.ts';
-import type { Deadline, Task } from './task.ts';
+import type { Deadline, Task, TaskInList } from './task.ts';
 
 /** What a decision rests on beside task and command; the questions are answered by whoever calls. */
 export type Context = {
@@ -23,7 +23,7 @@ export type Decision =
   | { ok: false; faults: FieldFault[] }
   | { ok: false; refused: string };
 
-const NEEDS: Record<Need, { holds: (task: Task) => boolean; otherwise: string }> = {
+const NEEDS: Record<Need, { holds: (task: TaskInList) => boolean; otherwise: string }> = {
   ballWithUnit: { holds: (task) => ballOf(task).with === 'unit', otherwise: 'ballWithAssigner' },
   deadline: { holds: (task) => task.current.day !== null, otherwise: 'hasNoDeadline' },
   noExtensionWaiting: { holds: (task) => task.extension === null, otherwise: 'extensionWaits' },
@@ -32,14 +32,16 @@ const NEEDS: Record<Need, { holds: (task: Task) => boolean; otherwise: string }>
 };
 
 /** What the unit asked last and has no answer to: a submission and a refusal come after an extension asked. */
-export function lastAsked(task: Task): 'submission' | 'decline' | 'extension' | null {
+export function lastAsked(
+  task: Pick<Task, 'state' | 'extension'>,
+): 'submission' | 'decline' | 'extension' | null {
   if (task.state === 'submitted') return 'submission';
   if (task.state === 'declined') return 'decline';
   return task.extension === null ? null : 'extension';
 }
 
 /** Why the state of the task doesn't allow the action, as a code that the words explain; null if it does. */
-export function refusalOf(task: Task, action: Command['action']): string | null {
+export function refusalOf(task: TaskInList, action: Command['action']): string | null {
   const rule = actionRule(action);
   if (!rule.from.includes(task.state)) return 'stateForbids';
   const unmet = rule.needs.find((need) => !NEEDS[need].holds(task));

@@ -1,6 +1,6 @@
 import { type ActionName, actionRule } from './actions.ts';
 import { type Actor, type Post, ROLES, type Role } from './post.ts';
-import type { Task } from './task.ts';
+import type { Task, TaskInList } from './task.ts';
 
 /**
  * How far a permission reaches from the unit of the post:
@@ -112,7 +112,7 @@ export function isWithin(scope: TaskScope, task: Pick<Task, 'assigner' | 'lead' 
 /** What is asked of a task besides the task itself: whether its lead is the assigner's own Office. */
 export type Led = { ownOffice: boolean };
 
-function judgesHimself(actor: Actor, action: ActionName, task: Task): boolean {
+function judgesHimself(actor: Actor, action: ActionName, task: TaskInList): boolean {
   const { notWhoAsked } = actionRule(action);
   if (notWhoAsked === 'submission') return task.submittedBy === actor.username;
   if (notWhoAsked === 'extension') return task.extension?.by === actor.username;
@@ -123,7 +123,7 @@ function judgesHimself(actor: Actor, action: ActionName, task: Task): boolean {
  * The post through which the actor may do an action to a task, whatever its state; null means 403.
  * Of a task that the Office itself leads, what the Office does is done by an officeHead only.
  */
-export function postFor(actor: Actor, action: ActionName, task: Task, led: Led): Post | null {
+export function postFor(actor: Actor, action: ActionName, task: TaskInList, led: Led): Post | null {
   const { who } = actionRule(action);
   if (judgesHimself(actor, action, task)) return null;
   const unit = who.side === 'lead' ? task.lead : task.assigner;

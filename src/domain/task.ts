@@ -121,3 +121,23 @@ export type Task = {
 export function isOpen(task: Pick<Task, 'state'>): boolean {
   return OPEN_STATES.includes(task.state);
 }
+
+/** What of a task a list shows, and what it needs to say who has to do what next; lists are read with no more. */
+export const ITEM_FIELDS = [
+  'code',
+  'content',
+  'assigner',
+  'lead',
+  'state',
+  'stateBefore',
+  'progress',
+  'original',
+  'current',
+  'extension',
+  'holds',
+  'assignedOn',
+  'submittedOn',
+  'submittedBy',
+] as const satisfies readonly (keyof Task)[];
+
+export type TaskInList = Pick<Task, 'id' | (typeof ITEM_FIELDS)[number]>;

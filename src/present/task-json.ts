@@ -8,7 +8,7 @@ import type { ChainedEvent } from '../domain/event.ts';
 import { postFor } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import { type Standing, standingOf } from '../domain/standing.ts';
-import type { DeadlineEntry, State, Task } from '../domain/task.ts';
+import type { DeadlineEntry, State, Task, TaskInList } from '../domain/task.ts';
 import type { Unit } from '../domain/unit.ts';
 
 /** Names of units and people, as the directory knows them. */
@@ -64,7 +64,7 @@ export function personJson(username: string | null, names: Names): PersonJson | 
 
 /** What the actor may do with a task now, in the order of the table; of some actions, those of them. */
 export function actionsOf(
-  task: Task,
+  task: TaskInList,
   actor: Actor,
   names: Names,
   among: readonly ActionName[] = ACTION_NAMES,

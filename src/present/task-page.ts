@@ -1,10 +1,10 @@
-import type { ListedRow } from '../db/task-store.ts';
+import type { ItemRow } from '../db/task-store.ts';
 import type { ActionName } from '../domain/actions.ts';
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import type { Day } from '../domain/day.ts';
 import { clockOf } from '../domain/lateness.ts';
 import type { Actor } from '../domain/post.ts';
-import type { Task } from '../domain/task.ts';
+import type { Task, TaskInList } from '../domain/task.ts';
 import { paths } from '../paths.ts';
 import type { Facts, TaskItem } from './components.ts';
 import { workingDaysWords } from './count-words.ts';
@@ -38,12 +38,12 @@ const NEXT: readonly ActionName[] = [
 export const FINAL: readonly ActionName[] = ['verify', 'reassign', 'recall', 'discontinue'];
 
 /** The next step for this actor, null when somebody else is to act. */
-export function nextStep(task: Task, { actor, names }: Reader): ActionName | null {
+export function nextStep(task: TaskInList, { actor, names }: Reader): ActionName | null {
   return actionsOf(task, actor, names, NEXT)[0] ?? null;
 }
 
 /** A task as a row of a list or a desk. */
-export function taskItem(row: ListedRow, task: Task, reader: Reader): TaskItem {
+export function taskItem(row: ItemRow, task: TaskInList, reader: Reader): TaskItem {
   const { t, names, today, calendar, language } = reader;
   const next = nextStep(task, reader);
   return {

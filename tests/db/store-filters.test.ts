@@ -40,7 +40,9 @@ describe('the filters that stores build', () => {
     'pass the connection for a list sorted by %s',
     async (sort) => {
       const position = { value: '2016-12-01', id: 'a' };
-      expect(await findTaskPage(database.connection, EVERYTHING, sort, position, 50)).toEqual([]);
+      expect(
+        await findTaskPage(database.connection, 'item', EVERYTHING, { sort, position, limit: 50 }),
+      ).toEqual([]);
     },
   );
 

@@ -34,7 +34,7 @@ async function assign(call: Call): Promise<Answer> {
 }
 
 async function list(call: Call): Promise<Answer> {
-  const outcome = await findTasksPage(call.house, call.query, actorOf(call), call.when);
+  const outcome = await findTasksPage(call.house, call.query, actorOf(call), call.when, 'whole');
   return answer(call, 200, outcome, ({ rows, ...page }) => {
     return { items: rows.map((row) => jsonOf(call, row)), ...page };
   });

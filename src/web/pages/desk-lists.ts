@@ -1,5 +1,5 @@
 import { findTasksPage, type TaskPage } from '../../app/find-tasks.ts';
-import { taskOf } from '../../app/read-task.ts';
+import { itemOf } from '../../app/read-task.ts';
 import { paths } from '../../paths.ts';
 import type { FigureTile, TaskTable } from '../../present/components.ts';
 import { formatNumber } from '../../present/format.ts';
@@ -62,7 +62,7 @@ export function deskTable(visit: Visit, rows: TaskPage['rows'], caption: string)
     heading('task.column.standing'),
     heading('task.column.next', true),
   ];
-  const items = rows.map((row) => taskItem(row, taskOf(row), readerOf(visit)));
+  const items = rows.map((row) => taskItem(row, itemOf(row), readerOf(visit)));
   return { kind: 'desk', paper: true, caption, headings, items };
 }
 

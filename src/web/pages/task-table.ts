@@ -1,5 +1,5 @@
 import type { TaskPage } from '../../app/find-tasks.ts';
-import { taskOf } from '../../app/read-task.ts';
+import { itemOf } from '../../app/read-task.ts';
 import { paths } from '../../paths.ts';
 import type { Heading, TaskTable } from '../../present/components.ts';
 import { formatNumber } from '../../present/format.ts';
@@ -43,7 +43,7 @@ export function listTable(
   { query = null, paper = true }: { query?: Query | null; paper?: boolean } = {},
 ): TaskTable {
   const reader = readerOf(visit);
-  const items = rows.map((row) => taskItem(row, taskOf(row), reader));
+  const items = rows.map((row) => taskItem(row, itemOf(row), reader));
   return { kind: 'list', paper, caption, headings: listHeadings(visit, query, paper), items };
 }
 
