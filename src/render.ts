@@ -22,13 +22,11 @@ const TRANSLATORS: Record<Language, Translate> = { vi: translator('vi'), en: tra
 
 const HELPERS = ['t', 'eq', 'not', 'number', 'path', 'concat', 'asset', 'dataLang', 'marked'];
 
-/** Strict mode is blind in arguments of helpers, `if` and `each` included, so these look themselves. */
-function given(values: readonly unknown[], options: Options): void {
-  const at = values.indexOf(undefined);
-  const named = Object.entries(options.hash).find(([, value]) => value === undefined)?.[0];
-  if (at < 0 && named === undefined) return;
-  const what = named ?? `argument ${at + 1}`;
-  throw new Error(`{{${options.name}}} at line ${options.loc?.start.line ?? '?'}: ${what} is undefined`);
+/** What a helper lacks, to be thrown. */
+function lackOf(values: readonly unknown[], { hash, name, loc }: Options): Error {
+  const named = Object.keys(hash).find((each) => hash[each] === undefined);
+  const what = named ?? `argument ${values.indexOf(undefined) + 1}`;
+  return new Error(`{{${name}}} at line ${loc?.start.line ?? '?'}: ${what} is undefined`);
 }
 
 function languageOf(options: Options): Language {
@@ -42,10 +40,11 @@ function lacks(all: readonly unknown[], { hash }: Options): boolean {
   return false;
 }
 
+/** Strict mode is blind in arguments of helpers, `if` and `each` included, so these look themselves. */
 function checked(helper: (...args: never[]) => unknown) {
   return function (this: unknown, ...all: unknown[]): unknown {
     const options = all.at(-1) as Options;
-    if (lacks(all, options)) given(all.slice(0, -1), options);
+    if (lacks(all, options)) throw lackOf(all, options);
     return Reflect.apply(helper, this, all);
   };
 }

@@ -13,21 +13,13 @@ import { evolve, fold } from '../domain/evolve.ts';
 import type { By } from '../domain/post.ts';
 import { changeOf } from '../domain/tally.ts';
 import type { Task } from '../domain/task.ts';
-import { indexOf, type TaskIndex } from '../domain/task-index.ts';
 import type { House } from './house.ts';
+import { indexTask, type PaperOfTask } from './index-task.ts';
 import { noticesOf } from './notices-of.ts';
 import { Conflict } from './outcome.ts';
 
 /** Who did it, and when. */
 export type Doing = { by: By; when: When };
-
-/** What the paper gives to the index of its tasks. */
-export type PaperOfTask = { notation: string; issuedOn: string };
-
-function indexed(house: House, task: Task, paper: PaperOfTask): TaskIndex {
-  const leadName = house.directory.unit(task.lead)?.name ?? task.lead;
-  return indexOf(task, { ...paper, leadName }, house.calendar());
-}
 
 function filesIn(happening: Happening): string[] {
   return 'files' in happening.data ? happening.data.files.map((file) => file.id) : [];
@@ -71,7 +63,7 @@ export async function commitTask(
   const since = { seq: before.version, hash: before.lastHash };
   const events = chain(before.id, since, happenings, stamp, house.hash);
   const after = events.reduce<Task>(evolve, before);
-  const row = rowOf(after, indexed(house, after, seen.index), stamp.at);
+  const row = rowOf(after, indexTask(house, after, seen.index), stamp.at);
   const notices = noticesOf(house, before, after, events);
   const movesBooks = changeOf(seen.index.tallies, row.index.tallies).length > 0;
   await write(house, movesBooks, async (session) => {
@@ -104,7 +96,7 @@ export async function commitHistories(
 ): Promise<Task[]> {
   const tasks = histories.map((events) => fold(events) as Task);
   const rows = tasks.map((task, i) =>
-    rowOf(task, indexed(house, task, paper), histories[i]?.at(-1)?.at ?? ''),
+    rowOf(task, indexTask(house, task, paper), histories[i]?.at(-1)?.at ?? ''),
   );
   const tallies = rows.flatMap(({ index }) => index.tallies);
   const notices = histories.flatMap((events) => noticesOfHistory(house, events));

@@ -8,10 +8,10 @@ import type { When } from '../domain/day.ts';
 import type { FileRef } from '../domain/event.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
-import { indexOf } from '../domain/task-index.ts';
 import { CORRECTION_FIELDS, type Field, schemaOf } from './fields.ts';
 import { filesOf } from './files-of.ts';
 import type { House } from './house.ts';
+import { indexTask } from './index-task.ts';
 import { Conflict, done, Forbidden, faulty, type Outcome } from './outcome.ts';
 import { faultsIn, parse } from './parse.ts';
 import {
@@ -26,8 +26,7 @@ import { seeDirective } from './see-directive.ts';
 
 async function refreshTasks(house: House, row: DirectiveRow, session: ClientSession) {
   for (const task of await findTasksOfDirective(house.connection, row._id)) {
-    const leadName = house.directory.unit(task.lead)?.name ?? task.lead;
-    const index = indexOf(taskOf(task), { ...row, leadName }, house.calendar());
+    const index = indexTask(house, taskOf(task), row);
     const was = await putTaskIndex(house.connection, session, task._id, index);
     await moveTallies(house.connection, session, was, index.tallies);
   }

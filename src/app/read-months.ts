@@ -1,18 +1,14 @@
-import { countEntries } from '../db/board-queries.ts';
-import { readCell, standingOfCell } from '../domain/board-cell.ts';
 import type { Day, When } from '../domain/day.ts';
 import { monthsOf } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { Actor } from '../domain/post.ts';
-import { deadlineUnder, type Standing, standingOf } from '../domain/standing.ts';
-import { bucketOf, type Counts, emptyCounts } from '../domain/statistics.ts';
+import { type Counts, emptyCounts } from '../domain/statistics.ts';
 import type { Basis } from '../domain/task.ts';
 import type { Unit } from '../domain/unit.ts';
 import { boardAccess } from './board-access.ts';
 import type { House } from './house.ts';
 import { done, faulty, NotFound, type Outcome } from './outcome.ts';
-import { asOfSetting, type BoardSetting, receivingUnits } from './read-statistics.ts';
-import { replayTasks } from './replay-tasks.ts';
+import { asOfSetting, type BoardSetting, inBuckets, receivingUnits } from './read-statistics.ts';
 
 /** A month of a period with the counts of its tasks; what was carried in isn't counted by month. */
 export type MonthCounts = { month: Period; counts: Counts };
@@ -26,49 +22,6 @@ export type MonthsAsked = {
   unit: string | null;
 };
 
-type Tally = { counts: Counts; leads: ReadonlySet<string> };
-
-function tally({ counts, leads }: Tally, lead: string, standing: Standing, count: number): void {
-  const bucket = leads.has(lead) ? bucketOf(standing) : null;
-  if (bucket === null) return;
-  counts[bucket] += count;
-  counts.total += count;
-}
-
-function byMonthOf(months: readonly Period[]): Map<string, Counts> {
-  return new Map(months.map(({ text }) => [text, emptyCounts()]));
-}
-
-async function countNow(
-  house: House,
-  { assigner, basis, period, today }: BoardSetting,
-  months: readonly Period[],
-  leads: Tally['leads'],
-): Promise<Counts[]> {
-  const byMonth = byMonthOf(months);
-  const asked = { assigner, basis, from: period.from, to: period.to };
-  for (const { lead, month, entry, count } of await countEntries(house.connection, 'time', asked)) {
-    const counts = byMonth.get(month);
-    if (counts !== undefined) tally({ counts, leads }, lead, standingOfCell(readCell(entry), today), count);
-  }
-  return [...byMonth.values()];
-}
-
-/** The same by folding tasks as the ledger had them, all months in one pass. */
-async function countReplayed(
-  house: House,
-  { assigner, basis, today }: BoardSetting,
-  months: readonly Period[],
-  leads: Tally['leads'],
-): Promise<Counts[]> {
-  const byMonth = byMonthOf(months);
-  for await (const task of replayTasks(house, assigner, today)) {
-    const counts = byMonth.get((deadlineUnder(task, basis) ?? task.assignedOn).slice(0, 7));
-    if (counts !== undefined) tally({ counts, leads }, task.lead, standingOf(task, basis, today), 1);
-  }
-  return [...byMonth.values()];
-}
-
 /** The months of a board's setting with the counts of these units; together they are the counts of its period. */
 export async function monthCounts(
   house: House,
@@ -76,9 +29,15 @@ export async function monthCounts(
   leads: ReadonlySet<string>,
 ): Promise<MonthCounts[]> {
   const months = monthsOf(setting.period).flatMap((text) => parsePeriod(text) ?? []);
-  const count = setting.past ? countReplayed : countNow;
-  const counts = await count(house, setting, months, leads);
-  return months.map((month, at) => ({ month, counts: counts[at] ?? emptyCounts() }));
+  const counted = months.map((month) => ({ month, counts: emptyCounts() }));
+  const byMonth = new Map(counted.map(({ month, counts }) => [month.text, counts]));
+  for await (const { lead, month, bucket, count } of inBuckets(house, setting)) {
+    const counts = byMonth.get(month);
+    if (counts === undefined || bucket === null || !leads.has(lead)) continue;
+    counts[bucket] += count;
+    counts.total += count;
+  }
+  return counted;
 }
 
 /** The months of a period for whoever asks, and the units that may be chosen. */

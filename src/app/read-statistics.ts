@@ -44,16 +44,38 @@ function tallyBucket(tally: Tally, unit: string, bucket: Bucket | null, count: n
   tallyUp(tally, unit, 'total', count);
 }
 
-async function tallyNow(house: House, { assigner, basis, period, today }: BoardSetting): Promise<Tally> {
-  const query: BoardQuery = { assigner, basis, from: period.from, to: period.to };
-  const [entries, carried] = await Promise.all([
-    countEntries(house.connection, 'time', query),
-    countCarried(house.connection, query),
+/** So many tasks of a lead in a bucket, null where they don't count; `month` is the one in which they do. */
+type InBucket = { lead: string; month: string; bucket: Bucket | null; count: number };
+
+function inBucket(task: Task, { basis, today }: BoardSetting): InBucket {
+  const month = (deadlineUnder(task, basis) ?? task.assignedOn).slice(0, 7);
+  return { lead: task.lead, month, bucket: bucketOf(standingOf(task, basis, today)), count: 1 };
+}
+
+function queryOf({ assigner, basis, period: { from, to } }: BoardSetting): BoardQuery {
+  return { assigner, basis, from, to };
+}
+
+async function inBucketsNow(house: House, setting: BoardSetting): Promise<InBucket[]> {
+  const entries = await countEntries(house.connection, 'time', queryOf(setting));
+  return entries.map(({ entry, ...of }) => {
+    return { ...of, bucket: bucketOf(standingOfCell(readCell(entry), setting.today)) };
+  });
+}
+
+/** The tasks of a board by lead, month and bucket; of a past day those of other periods too, as the ledger has them. */
+export async function* inBuckets(house: House, setting: BoardSetting): AsyncGenerator<InBucket> {
+  if (!setting.past) return yield* await inBucketsNow(house, setting);
+  for await (const task of replayTasks(house, setting.assigner, setting.today)) yield inBucket(task, setting);
+}
+
+async function tallyNow(house: House, setting: BoardSetting): Promise<Tally> {
+  const [counted, carried] = await Promise.all([
+    inBucketsNow(house, setting),
+    countCarried(house.connection, queryOf(setting)),
   ]);
   const tally: Tally = new Map();
-  for (const { lead, entry, count } of entries) {
-    tallyBucket(tally, lead, bucketOf(standingOfCell(readCell(entry), today)), count);
-  }
+  for (const { lead, bucket, count } of counted) tallyBucket(tally, lead, bucket, count);
   for (const { lead, open, count } of carried) {
     tallyUp(tally, lead, 'carriedIn', count);
     if (open) tallyUp(tally, lead, 'carriedInOpen', count);
@@ -61,11 +83,12 @@ async function tallyNow(house: House, { assigner, basis, period, today }: BoardS
   return tally;
 }
 
-function tallyTask(tally: Tally, task: Task, { basis, period, today }: BoardSetting): void {
+function tallyTask(tally: Tally, task: Task, setting: BoardSetting): void {
+  const { basis, period } = setting;
   const due = deadlineUnder(task, basis);
   const day = due ?? task.assignedOn;
   if (period.from <= day && day <= period.to) {
-    tallyBucket(tally, task.lead, bucketOf(standingOf(task, basis, today)), 1);
+    tallyBucket(tally, task.lead, inBucket(task, setting).bucket, 1);
   }
   const ended = endedOn(task);
   if (due !== null && due < period.from && (ended === null || ended >= period.from)) {

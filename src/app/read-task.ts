@@ -4,7 +4,7 @@ import type { ChainedEvent } from '../domain/event.ts';
 import type { Actor } from '../domain/post.ts';
 import type { House } from './house.ts';
 import { NotFound } from './outcome.ts';
-import { seeTask, seeTaskRow } from './see-task.ts';
+import { seeTask } from './see-task.ts';
 
 /** The task of a stored row, for those who show it. */
 export { itemOf, taskOf } from '../db/task-store.ts';
@@ -14,11 +14,6 @@ export async function readTaskRow(house: House, id: string): Promise<TaskRow> {
   const row = await findTask(house.connection, id);
   if (row === null) throw new NotFound();
   return row;
-}
-
-/** The row of a task, if the actor may see it; throws Forbidden or NotFound. */
-export async function readTask(house: House, id: string, actor: Actor): Promise<TaskRow> {
-  return seeTaskRow(house, id, actor);
 }
 
 /** The ledger of a task, oldest first, if the actor may see the task. */

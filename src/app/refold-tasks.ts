@@ -6,16 +6,12 @@ import { findTasks, putTasks, streamTasks, type TaskRow, taskOf } from '../db/ta
 import { canonicalJson } from '../domain/canonical.ts';
 import { fold } from '../domain/evolve.ts';
 import type { Task } from '../domain/task.ts';
-import { indexOf, TASK_SHAPE, type TaskIndex } from '../domain/task-index.ts';
+import { TASK_SHAPE, type TaskIndex } from '../domain/task-index.ts';
 import type { House } from './house.ts';
+import { indexTask } from './index-task.ts';
 
 const SHAPE_SETTING = 'tasks.shape';
 const BATCH = 500;
-
-function indexNow(house: House, task: Task, row: TaskRow): TaskIndex {
-  const leadName = house.directory.unit(task.lead)?.name ?? task.lead;
-  return indexOf(task, { ...row.index, leadName }, house.calendar());
-}
 
 /** Does something to all tasks, some at a time. */
 async function inBatches(house: House, work: (rows: readonly TaskRow[]) => Promise<void>): Promise<void> {
@@ -56,7 +52,7 @@ async function write(
 
 function reindexed(house: House, row: TaskRow): { task: Task; index: TaskIndex } | null {
   const task = taskOf(row);
-  const index = indexNow(house, task, row);
+  const index = indexTask(house, task, row.index);
   return canonicalJson(index) === canonicalJson(row.index) ? null : { task, index };
 }
 
@@ -73,7 +69,9 @@ async function refold(house: House, batch: readonly TaskRow[]): Promise<void> {
   const events = Map.groupBy(await findEventsOf(house.connection, ids), (event) => event.task);
   await write(house, ids, (row) => {
     const task = fold(events.get(row._id) ?? []);
-    return task === null || task.version !== row.version ? null : { task, index: indexNow(house, task, row) };
+    return task === null || task.version !== row.version
+      ? null
+      : { task, index: indexTask(house, task, row.index) };
   });
 }
 

@@ -5,8 +5,8 @@ import { canonicalJson } from '../domain/canonical.ts';
 import { hashedText } from '../domain/chain.ts';
 import type { ChainedEvent, TaskEvent } from '../domain/event.ts';
 import { fold } from '../domain/evolve.ts';
-import { indexOf } from '../domain/task-index.ts';
 import type { House } from './house.ts';
+import { indexTask } from './index-task.ts';
 
 /** The first thing that does not agree: what it is, and where. */
 export type Disagreement = {
@@ -76,8 +76,7 @@ async function wrongRow(
   if (field !== null) return disagree('task', row._id, row.version, `field ${field}`);
   const [directive] = await findDirectives(house.connection, [folded.directive]);
   if (directive === undefined) return disagree('task', row._id, row.version, 'its directive is missing');
-  const leadName = house.directory.unit(folded.lead)?.name ?? folded.lead;
-  const kept = differing(indexOf(folded, { ...directive, leadName }, house.calendar()), row.index ?? {});
+  const kept = differing(indexTask(house, folded, directive), row.index ?? {});
   return kept === null ? null : disagree('task', row._id, row.version, `index.${kept}`);
 }
 

@@ -3,7 +3,8 @@ import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { actOnTask } from '../app/act-on-task.ts';
 import { ACTION_FIELDS, type Field } from '../app/fields.ts';
-import { readTask, readTaskRow } from '../app/read-task.ts';
+import { readTaskRow } from '../app/read-task.ts';
+import { seeTaskRow } from '../app/see-task.ts';
 import { uploadFile } from '../app/upload-file.ts';
 import { ACTION_NAMES, type ActionName } from '../domain/actions.ts';
 import type { Actor } from '../domain/post.ts';
@@ -58,7 +59,7 @@ async function act(given: Given): Promise<Said> {
   const action = ACTION_NAMES.find((name) => name === named);
   if (action === undefined) throw new Usage(`ACTION: ${ACTION_NAMES.join(', ')}`);
   const actor = actorOf(given);
-  const seen = await readTask(given.house, id, actor);
+  const seen = await seeTaskRow(given.house, id, actor);
   const version = Number(optional(given, 'version') ?? seen.version);
   const fields = await fieldsOf(given, action, actor);
   const outcome = await actOnTask(given.house, id, { action, version, fields }, actor, given.when);

@@ -1,8 +1,9 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
 import { type Books, changeOf, type Tally } from '../domain/tally.ts';
 import { modelOf } from './model.ts';
+import { taskModel } from './task-store.ts';
 
-/** A book of numbers (domain/tally.ts), by its name; an entry that nothing has any more is not in it. */
+/** A book of numbers (domain/tally.ts), by its name; an entry of no task is not in it. */
 export type BookRow = { _id: string; counts: Record<string, number> };
 
 /** The books; what is asked for is their names. */
@@ -80,10 +81,9 @@ export function streamTallies(
   session: ClientSession,
 ): { books: AsyncIterable<BookRow>; tasks: AsyncIterable<{ _id: string; index?: { tallies?: Tally[] } }> } {
   const asked = { session, readConcern: { level: 'snapshot' } } as const;
-  const tasks = connection.getClient().db(connection.name).collection('tasks');
   return {
     books: books(connection).find({}, asked) as AsyncIterable<unknown> as AsyncIterable<BookRow>,
-    tasks: tasks.find(
+    tasks: taskModel(connection).collection.find(
       {},
       { ...asked, projection: { 'index.tallies': 1 } },
     ) as AsyncIterable<unknown> as never,

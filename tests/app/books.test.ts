@@ -55,7 +55,7 @@ describe('books that two programs change at the same time', () => {
     });
   });
 
-  it('keep no entry that nothing has any more', async () => {
+  it('keep no entry of no task', async () => {
     const { house, actor } = office;
     const id = await assign(house, ['STTTT']);
     const before = await findBooks(house.connection, 'time|', 'time|~');

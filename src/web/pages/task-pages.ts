@@ -3,9 +3,10 @@ import { ACTION_FIELDS, type Field } from '../../app/fields.ts';
 import { readNotices } from '../../app/notices.ts';
 import { NotFound, type Outcome } from '../../app/outcome.ts';
 import { readActionDeadline } from '../../app/read-command.ts';
-import { readTask, readTaskEvents, taskOf } from '../../app/read-task.ts';
+import { readTaskEvents, taskOf } from '../../app/read-task.ts';
 import { type Related, relatedTasks } from '../../app/related-tasks.ts';
 import { repeatsReport } from '../../app/repeats-report.ts';
+import { seeTaskRow } from '../../app/see-task.ts';
 import type { TaskRow } from '../../db/task-store.ts';
 import { ACTION_NAMES, type ActionName } from '../../domain/actions.ts';
 import { hintsFor } from '../../domain/deadline.ts';
@@ -44,7 +45,7 @@ export function readerOf(visit: Visit): Reader {
 }
 
 async function seen(visit: Visit): Promise<{ row: TaskRow; task: Task }> {
-  const row = await readTask(visit.house, visit.params['id'] ?? '', visit.identity().actor);
+  const row = await seeTaskRow(visit.house, visit.params['id'] ?? '', visit.identity().actor);
   return { row, task: taskOf(row) };
 }
 
