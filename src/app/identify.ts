@@ -11,6 +11,14 @@ import { idleEnd } from './sign-in.ts';
 /** Who is there: the person, the session, and the posts acted in now. */
 export type Identity = { actor: Actor; person: Person; session: SessionRow };
 
+/** Who is there, for whoever has to know; throws Unauthenticated where nobody is signed in. */
+export function whoever(identity: Identity | null): () => Identity {
+  return () => {
+    if (identity === null) throw new Unauthenticated();
+    return identity;
+  };
+}
+
 /** A use is noted at most so often, so that reading does not become writing. */
 const NOTE_EVERY_SECONDS = 60;
 

@@ -9,15 +9,35 @@ import type { Role } from '../domain/post.ts';
 import { type ReportDue, reportsDue } from '../domain/report-due.ts';
 import { publishRow } from '../domain/row.ts';
 import { schemeAsPublished } from '../domain/scheme.ts';
+import type { Fact } from '../domain/sum-facts.ts';
 import type { Basis } from '../domain/task.ts';
 import type { House } from './house.ts';
 import { programNotice } from './program-notice.ts';
+import { factsOfOne } from './ranking-input.ts';
+import type { Setting } from './ranking-lines.ts';
 import { rankingOf } from './read-ranking.ts';
-import { receivingUnits, type Statistics, statisticsOf } from './read-statistics.ts';
+import { receivingUnits, type Statistics, statisticsFrom, type Tally, tallyTask } from './read-statistics.ts';
+import { replayTasks } from './replay-tasks.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 
 /** Who waits for a report; where nobody does, none is made. */
 const AWAITING: readonly Role[] = ['leader', 'officeHead'];
+
+/** The counts under both deadlines and the facts by a scheme, from one pass through the ledger as it was at a day's end. */
+async function gather(house: House, setting: Setting) {
+  const boards = {
+    current: { ...setting, basis: 'current' },
+    original: { ...setting, basis: 'original' },
+  } as const;
+  const tallies: Record<Basis, Tally> = { current: new Map(), original: new Map() };
+  const facts: Fact[] = [];
+  for await (const task of replayTasks(house, setting.assigner, setting.today)) {
+    for (const basis of ['current', 'original'] as const) tallyTask(tallies[basis], task, boards[basis]);
+    facts.push(...factsOfOne(house, task, setting));
+  }
+  const of = (basis: Basis) => statisticsFrom(house, boards[basis], tallies[basis], null);
+  return { current: of('current'), original: of('original'), facts };
+}
 
 /** Counts without their rates, which follow from them. */
 function countsOf({ items }: Statistics): ReportFigures['counts'][Basis] {
@@ -30,12 +50,11 @@ async function figuresOf(
   assigner: string,
   { period, cutoff }: ReportDue,
 ): Promise<ReportFigures | null> {
-  const setting = { assigner, period, today: cutoff, past: true };
-  const current = await statisticsOf(house, { ...setting, basis: 'current' }, null);
-  if (current.all.total + current.all.carriedIn === 0) return null;
-  const original = await statisticsOf(house, { ...setting, basis: 'original' }, null);
   const scheme = await schemeInForce(house, assigner, period);
-  const { rows } = await rankingOf(house, { ...setting, scheme });
+  const setting: Setting = { assigner, period, scheme, today: cutoff, past: true };
+  const { current, original, facts } = await gather(house, setting);
+  if (current.all.total + current.all.carriedIn === 0) return null;
+  const { rows } = await rankingOf(house, setting, facts);
   return {
     assigner,
     period: period.text,

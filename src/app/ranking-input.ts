@@ -8,6 +8,7 @@ import type { Period } from '../domain/period.ts';
 import { pointsOfFact } from '../domain/points.ts';
 import type { ScoredUnit } from '../domain/score.ts';
 import type { Fact } from '../domain/sum-facts.ts';
+import type { Task } from '../domain/task.ts';
 import {
   countsCells,
   countsMeasures,
@@ -27,7 +28,7 @@ import { replayTasks } from './replay-tasks.ts';
 /** The facts of tasks as they are, one by one. */
 async function factsOfTasks(house: House, setting: Setting, rows: AsyncIterable<TaskRow>): Promise<Fact[]> {
   const facts: Fact[] = [];
-  for await (const row of rows) facts.push(...linesOfTask(house, taskOf(row), setting).map(factOf));
+  for await (const row of rows) facts.push(...factsOfOne(house, taskOf(row), setting));
   return facts;
 }
 
@@ -71,11 +72,16 @@ async function factsNow(house: House, setting: Setting): Promise<Fact[]> {
   return factsOfTasks(house, setting, streamOfPeriod(house.connection, assigner, period));
 }
 
+/** What a task brings to the score of units. */
+export function factsOfOne(house: House, task: Task, setting: Setting): Fact[] {
+  return linesOfTask(house, task, setting).map(factOf);
+}
+
 /** The same facts, one by one, from tasks as the ledger had them at the end of the day. */
 export async function factsReplayed(house: House, setting: Setting): Promise<Fact[]> {
   const facts: Fact[] = [];
   for await (const task of replayTasks(house, setting.assigner, setting.today)) {
-    facts.push(...linesOfTask(house, task, setting).map(factOf));
+    facts.push(...factsOfOne(house, task, setting));
   }
   return facts;
 }
@@ -96,14 +102,15 @@ export function scoredUnits(house: House, assigner: string, period: Period): Sco
   );
 }
 
-/** All that a ranking is made of, with bonus and penalty as they were given. */
+/** All that a ranking is made of, with bonus and penalty as they were given; of tasks the facts given, or else read here. */
 export async function rankingInput(
   house: House,
   setting: Setting,
+  given: readonly Fact[] | null = null,
 ): Promise<{ input: ScoreInput; adjustments: readonly FrozenAdjustment[] }> {
   const units = scoredUnits(house, setting.assigner, setting.period);
   const known = new Set(units.map(({ code }) => code));
-  const facts = setting.past ? await factsReplayed(house, setting) : await factsNow(house, setting);
+  const facts = given ?? (await (setting.past ? factsReplayed : factsNow)(house, setting));
   const { figures, adjustments } = await decidedElsewhere(house, setting, known);
   const all = [...facts.filter(({ unit }) => known.has(unit)), ...figures.map(factOf)];
   return { input: { units, facts: all, adjustments: adjustments.map(adjustmentOf) }, adjustments };

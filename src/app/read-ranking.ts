@@ -9,6 +9,7 @@ import { type PublishedRow, publishRow, type Row } from '../domain/row.ts';
 import { type PublishedScheme, type Scheme, schemeAsPublished } from '../domain/scheme.ts';
 import { score } from '../domain/score.ts';
 import { SHIPPED_SCHEMES, type ShippedName } from '../domain/shipped-schemes.ts';
+import type { Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
 import { assignerIn, boardAccess } from './board-access.ts';
 import type { House } from './house.ts';
@@ -32,9 +33,13 @@ export type Ranking = {
   state: 'live';
 };
 
-/** Ranks the units of an assigner by the facts of a period (design.md, section 8). */
-export async function rankingOf(house: House, setting: Setting): Promise<Ranking> {
-  const { input, adjustments } = await rankingInput(house, setting);
+/** Ranks the units of an assigner by the facts of a period, given or read here (design.md, section 8). */
+export async function rankingOf(
+  house: House,
+  setting: Setting,
+  facts: readonly Fact[] | null = null,
+): Promise<Ranking> {
+  const { input, adjustments } = await rankingInput(house, setting, facts);
   const rows = score(setting.scheme, input);
   const { scheme, today: cutoff } = setting;
   const hash = house.hash(canonicalJson({ scheme, cutoff, rows }));

@@ -30,7 +30,8 @@ export type Statistics = { items: (Figures & { unit: string })[]; all: Figures }
 /** Which board: of whom, under which deadline, in which period, as of which day. */
 export type BoardSetting = { assigner: string; basis: Basis; period: Period; today: Day; past: boolean };
 
-type Tally = Map<string, Counts>;
+/** Counts by lead, while they are gathered. */
+export type Tally = Map<string, Counts>;
 
 function tallyUp(tally: Tally, unit: string, key: keyof Counts, count: number): void {
   const counts = tally.get(unit) ?? emptyCounts();
@@ -83,7 +84,8 @@ async function tallyNow(house: House, setting: BoardSetting): Promise<Tally> {
   return tally;
 }
 
-function tallyTask(tally: Tally, task: Task, setting: BoardSetting): void {
+/** Counts one task where the board of a setting counts it. */
+export function tallyTask(tally: Tally, task: Task, setting: BoardSetting): void {
   const { basis, period } = setting;
   const due = deadlineUnder(task, basis);
   const day = due ?? task.assignedOn;
@@ -98,7 +100,7 @@ function tallyTask(tally: Tally, task: Task, setting: BoardSetting): void {
 }
 
 /** The same figures by folding tasks as the ledger had them at the end of a day. */
-export async function tallyReplayed(house: House, setting: BoardSetting): Promise<Tally> {
+async function tallyReplayed(house: House, setting: BoardSetting): Promise<Tally> {
   const tally: Tally = new Map();
   for await (const task of replayTasks(house, setting.assigner, setting.today)) {
     tallyTask(tally, task, setting);
@@ -115,19 +117,29 @@ export function receivingUnits(house: House, assigner: string, { from, to }: Per
   return house.directory.childrenOf(assigner).filter((unit) => isValidWithin(unit, from, to));
 }
 
-/** The board of a setting; with `only` of that unit alone. */
-export async function statisticsOf(
+/** The board of a setting from what was counted; with `only` of that unit alone. */
+export function statisticsFrom(
   house: House,
   setting: BoardSetting,
+  tally: Tally,
   only: string | null,
-): Promise<Statistics> {
-  const tally = setting.past ? await tallyReplayed(house, setting) : await tallyNow(house, setting);
+): Statistics {
   const units = receivingUnits(house, setting.assigner, setting.period)
     .map(({ code }) => code)
     .filter((code) => only === null || code === only);
   const items = units.map((unit) => ({ unit, counts: tally.get(unit) ?? emptyCounts() }));
   const all = items.reduce((sum, { counts }) => addCounts(sum, counts), emptyCounts());
   return { items: items.map(({ unit, counts }) => ({ unit, ...figures(counts) })), all: figures(all) };
+}
+
+/** The board of a setting, counted now or replayed. */
+export async function statisticsOf(
+  house: House,
+  setting: BoardSetting,
+  only: string | null,
+): Promise<Statistics> {
+  const tally = setting.past ? await tallyReplayed(house, setting) : await tallyNow(house, setting);
+  return statisticsFrom(house, setting, tally, only);
 }
 
 /** As of which day a board is: a past one is replayed, today or later is now. */

@@ -10,7 +10,7 @@ import { periodWords } from './period-words.ts';
 import { groupsOf, groupText, rankingRow, speechOf } from './ranking-papers.ts';
 import { type ReportTable, rateRows, summaryOf, sumOf } from './report-papers.ts';
 import { reasonSentence } from './score-words.ts';
-import { COLUMNS, worstFirst } from './statistics-page.ts';
+import { columnHeadings, worstFirst } from './statistics-page.ts';
 import type { Language, Translate } from './words.ts';
 
 type Reader = { t: Translate; language: Language };
@@ -58,14 +58,7 @@ function cellsOf({ language }: Reader, counts: Counts): FiguresTable['rows'][num
 function unitsTable(facts: ReportTable): FiguresTable {
   const { t, counts, nameOf } = facts;
   const sorted = worstFirst(counts.current, nameOf);
-  const texts = [
-    t('statistics.unit'),
-    t('statistics.total'),
-    ...BUCKETS.map((bucket) => t(COLUMNS[bucket])),
-    t('statistics.column.carriedIn'),
-    t('statistics.column.carriedInOpen'),
-    t('statistics.column.onTime'),
-  ];
+  const texts = columnHeadings(t);
   return {
     id: 'units',
     caption: t('statistics.units', { period: periodWords(facts.period, t) }),

@@ -73,6 +73,18 @@ export const BUCKET_NAMES: Record<Bucket, string> = {
   noDeadline: 'statistics.bucket.noDeadline',
 };
 
+/** What heads the columns of a table of units: unit, total, buckets, what was carried in, and the rate on time. */
+export function columnHeadings(t: Translate): string[] {
+  return [
+    t('statistics.unit'),
+    t('statistics.total'),
+    ...BUCKETS.map((bucket) => t(COLUMNS[bucket])),
+    t('statistics.column.carriedIn'),
+    t('statistics.column.carriedInOpen'),
+    t('statistics.column.onTime'),
+  ];
+}
+
 /** What heads the column of each bucket. */
 export const COLUMNS: Record<Bucket, string> = {
   doneOnTime: 'statistics.column.doneOnTime',
@@ -168,18 +180,7 @@ function tableOf(
   whose: (unit: string | null) => Whose | null,
 ): FiguresTable {
   const { t, shown } = facts;
-  const headings = headingsOf(
-    [
-      t('statistics.unit'),
-      t('statistics.total'),
-      ...BUCKETS.map((bucket) => t(COLUMNS[bucket])),
-      t('statistics.column.carriedIn'),
-      t('statistics.column.carriedInOpen'),
-      t('statistics.column.onTime'),
-      t('statistics.shape'),
-    ],
-    'bar',
-  );
+  const headings = headingsOf([...columnHeadings(t), t('statistics.shape')], 'bar');
   const foot =
     rows.length < 2 ? null : { head: t('statistics.sum'), cells: cellsOf(facts, sumOf(rows), whose(null)) };
   return {

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type Identity, identifyByCookie } from '../app/identify.ts';
+import { type Identity, identifyByCookie, whoever } from '../app/identify.ts';
 import { Unauthenticated } from '../app/outcome.ts';
 import { type Language, translator } from '../present/words.ts';
 import { gathered } from './receive-form.ts';
@@ -31,10 +31,7 @@ export function visitOf(site: Site, request: Request, identity: Identity | null)
   return {
     site,
     house: site.house,
-    identity: () => {
-      if (identity === null) throw new Unauthenticated();
-      return identity;
-    },
+    identity: whoever(identity),
     signedIn: identity !== null,
     when: site.when(),
     language,

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disputeLine } from '../../src/app/dispute-line.ts';
 import { enterFigures } from '../../src/app/enter-figures.ts';
-import { freezeRanking } from '../../src/app/freeze-ranking.ts';
 import { commandLine } from '../support/command.ts';
 import { fillPeriod } from '../support/editions.ts';
-import { DIGITAL, WITH_FIGURES } from '../support/figures.ts';
+import { DIGITAL, freezeHalf, OPENED } from '../support/figures.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
 
-const OPENED = '2026-07-20';
 const AFTER = '2026-07-28';
 
 let office: Office & { uri: string };
@@ -23,14 +21,7 @@ beforeAll(async () => {
   const figures = [{ unit: 'SNV', points: 60 }];
   const entry = { criterion: DIGITAL, month: '2026-03', document, figures };
   await must(enterFigures(house, entry, actor('vanphong'), on('2026-04-10')));
-  const asked = {
-    assigner: '38',
-    period: '2026-H1',
-    cutoff: '2026-06-30',
-    scheme: WITH_FIGURES,
-    reason: null,
-  };
-  edition = (await must(freezeRanking(house, asked, actor('chanhvanphong'), on(OPENED))))._id;
+  edition = await freezeHalf(office);
 }, 60_000);
 
 afterAll(async () => {

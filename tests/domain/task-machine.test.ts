@@ -20,6 +20,7 @@ import { changeOf, talliesOf } from '../../src/domain/tally.ts';
 import { type Deadline, isOpen, type Task } from '../../src/domain/task.ts';
 import { factsOfTask, measuresReader, settledMeasures } from '../../src/domain/task-facts.ts';
 import { CALENDAR } from './calendars.ts';
+import { assignment } from './told-task.ts';
 
 const hash = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 const BY = { username: 'stttt.clerk', role: 'unitClerk' as const, unit: 'STTTT' };
@@ -41,21 +42,8 @@ function add(history: ChainedEvent[], happening: Happening, day: Day): ChainedEv
 }
 
 function assigned(day: Day, due: Day | null): History {
-  const data = {
-    code: '38-2026-00001',
-    directive: 'd',
-    group: null,
-    parent: null,
-    clause: null,
-    content: 'Báo cáo',
-    assigner: '38',
-    lead: 'STTTT',
-    coordinating: ['SNV'],
-    deadline: written(due),
-    weight: 1,
-    monitor: null,
-  };
-  const events = add([], { type: 'assigned', data }, day);
+  const of = { lead: 'STTTT', coordinating: ['SNV'], deadline: written(due), weight: 1 };
+  const events = add([], assignment(of), day);
   return { events, task: fold(events) as Task };
 }
 

@@ -46,9 +46,11 @@ function happenings(step: Step): Happening[] {
   return [{ type: 'reassigned', data: { lead: step.reassigned, coordinating: [], reason: 'x' } }];
 }
 
-/** A task told by its life: of SNV, weight 2, coordinated by STC, assigned on Monday 2 March, due on Tuesday 31 March. */
-export function toldTask(life: Life, { lead = 'SNV', due = '2026-03-31', weight = 2 } = {}): Task {
-  const first: Happening = {
+/** The event with which a task begins: what is the same of all of them, and what a test says of its own. */
+export function assignment(
+  of: Pick<Extract<Happening, { type: 'assigned' }>['data'], 'lead' | 'coordinating' | 'deadline' | 'weight'>,
+): Happening {
+  return {
     type: 'assigned',
     data: {
       code: '38-2026-00001',
@@ -58,13 +60,15 @@ export function toldTask(life: Life, { lead = 'SNV', due = '2026-03-31', weight 
       clause: null,
       content: 'Báo cáo',
       assigner: '38',
-      lead,
-      coordinating: ['STC'],
-      deadline: deadline(due),
-      weight,
       monitor: null,
+      ...of,
     },
   };
+}
+
+/** A task told by its life: of SNV, weight 2, coordinated by STC, assigned on Monday 2 March, due on Tuesday 31 March. */
+export function toldTask(life: Life, { lead = 'SNV', due = '2026-03-31', weight = 2 } = {}): Task {
+  const first = assignment({ lead, coordinating: ['STC'], deadline: deadline(due), weight });
   const days = [
     ['2026-03-02', [first]] as const,
     ...life.map(([day, step]) => [day, happenings(step)] as const),

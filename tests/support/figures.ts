@@ -26,6 +26,18 @@ export const WITH_FIGURES: Scheme = {
 /** The day on which `openWithFigures` opens its edition; disputes are taken until 27/7. */
 export const OPENED = '2026-07-20';
 
+/** Freezes the first half of 2026 by that scheme; gives the id of the draft. */
+export async function freezeHalf({ house, actor }: Office): Promise<string> {
+  const asked = {
+    assigner: '38',
+    period: '2026-H1',
+    cutoff: '2026-06-30',
+    scheme: WITH_FIGURES,
+    reason: null,
+  };
+  return (await must(freezeRanking(house, asked, actor('chanhvanphong'), on(OPENED))))._id;
+}
+
 /**
  * The first half of 2026, open for disputes: six tasks of SNV, STC and STTTT each, figures of SNV and STC in February and
  * March, a penalty and a bonus of SNV. Gives the edition and the ids of both.
@@ -48,15 +60,9 @@ export async function openWithFigures(
     return (await must(adjustScore(house, input, actor('chanhvanphong'), on('2026-06-20'))))._id;
   };
   const [penalty, bonus] = [await give(-2), await give(0.5)];
-  const asked = {
-    assigner: '38',
-    period: '2026-H1',
-    cutoff: '2026-06-30',
-    scheme: WITH_FIGURES,
-    reason: null,
-  };
-  const { _id } = await must(freezeRanking(house, asked, actor('chanhvanphong'), on(OPENED)));
   const step = { action: 'open', state: 'draft' } as const;
-  const edition = await must(takeEditionStep(house, _id, step, actor('chanhvanphong'), on(OPENED)));
+  const edition = await must(
+    takeEditionStep(house, await freezeHalf(office), step, actor('chanhvanphong'), on(OPENED)),
+  );
   return { edition, penalty, bonus };
 }

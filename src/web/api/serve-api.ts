@@ -1,5 +1,5 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
-import { type Identity, identifyByToken } from '../../app/identify.ts';
+import { type Identity, identifyByToken, whoever } from '../../app/identify.ts';
 import { Forbidden, NotFound, Unauthenticated } from '../../app/outcome.ts';
 import { parse } from '../../app/parse.ts';
 import { grantsOf } from '../../domain/permission.ts';
@@ -51,10 +51,7 @@ function callOf(site: Site, request: Request, identity: Identity | null, body: u
   return {
     site,
     house: site.house,
-    identity: () => {
-      if (identity === null) throw new Unauthenticated();
-      return identity;
-    },
+    identity: whoever(identity),
     when: site.when(),
     language,
     t: translator(language),
