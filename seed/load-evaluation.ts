@@ -22,7 +22,7 @@ import { DEFAULT_SCHEME } from '../src/domain/default-scheme.ts';
 import { nextStepOf } from '../src/domain/edition-course.ts';
 import { monthsOf } from '../src/domain/figure.ts';
 import { type Period, parsePeriod } from '../src/domain/period.ts';
-import { schemeAsPublished } from '../src/domain/scheme.ts';
+import { schemeAsPublished } from '../src/domain/published-scheme.ts';
 import { createChance, seedOf } from './chance.ts';
 import words from './data/demo-words.json' with { type: 'json' };
 import { actorOf, taken } from './load-plan.ts';

@@ -9,7 +9,8 @@ import {
 } from '../db/scheme-store.ts';
 import type { When } from '../domain/day.ts';
 import type { Actor } from '../domain/post.ts';
-import { type PublishedScheme, type Scheme, schemeAsPublished } from '../domain/scheme.ts';
+import { type PublishedScheme, schemeAsPublished } from '../domain/published-scheme.ts';
+import type { Scheme } from '../domain/scheme.ts';
 import { schemeOf } from '../domain/score-files.ts';
 import type { House } from './house.ts';
 import { Conflict, done, type Fault, Forbidden, faulty, type Outcome } from './outcome.ts';

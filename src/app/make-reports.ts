@@ -6,9 +6,9 @@ import { hasReport, insertReport, type ReportFigures, type ReportRow } from '../
 import { canonicalJson } from '../domain/canonical.ts';
 import type { When } from '../domain/day.ts';
 import type { Role } from '../domain/post.ts';
+import { schemeAsPublished } from '../domain/published-scheme.ts';
 import { type ReportDue, reportsDue } from '../domain/report-due.ts';
 import { publishRow } from '../domain/row.ts';
-import { schemeAsPublished } from '../domain/scheme.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import type { Basis } from '../domain/task.ts';
 import type { House } from './house.ts';

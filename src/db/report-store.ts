@@ -1,7 +1,7 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
 import type { Day, Moment } from '../domain/day.ts';
+import type { PublishedScheme } from '../domain/published-scheme.ts';
 import type { PublishedRow } from '../domain/row.ts';
-import type { PublishedScheme } from '../domain/scheme.ts';
 import type { Counts } from '../domain/statistics.ts';
 import type { Basis } from '../domain/task.ts';
 import type { Unit } from '../domain/unit.ts';

@@ -1,6 +1,6 @@
 import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
 import type { Day, Moment } from '../domain/day.ts';
-import type { PublishedScheme } from '../domain/scheme.ts';
+import type { PublishedScheme } from '../domain/published-scheme.ts';
 import { holdsOn, type SchemeState, type Span } from '../domain/scheme-course.ts';
 import { modelOf } from './model.ts';
 

@@ -1,8 +1,8 @@
 import type { CalendarYear } from './calendar.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Day, Moment } from './day.ts';
+import type { PublishedScheme } from './published-scheme.ts';
 import type { PublishedRow, Unranked } from './row.ts';
-import type { PublishedScheme } from './scheme.ts';
 
 /** One fact as an edition publishes it: what `ranking score` needs, the task behind it, and why it has these points. */
 export type FrozenFact = {

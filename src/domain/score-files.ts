@@ -1,18 +1,11 @@
 import type { FieldFault } from './decide.ts';
 import { type JsonReader, jsonReader, parseJson } from './json-reader.ts';
+import type { PublishedScheme } from './published-scheme.ts';
 import { type PublishedRow, publishRow } from './row.ts';
-import {
-  CAUSES,
-  FULL_POINTS,
-  GRADES,
-  MOST_POINTS,
-  type PointTable,
-  type PublishedScheme,
-  type Scheme,
-  validateScheme,
-} from './scheme.ts';
+import { CAUSES, FULL_POINTS, GRADES, MOST_POINTS, type PointTable, type Scheme } from './scheme.ts';
 import { type ScoredUnit, score } from './score.ts';
 import type { Adjustment, Fact } from './sum-facts.ts';
+import { validateScheme } from './validate-scheme.ts';
 
 export type FilesScored = { ok: true; items: PublishedRow[] } | { ok: false; faults: FieldFault[] };
 

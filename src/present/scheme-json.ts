@@ -1,5 +1,7 @@
 import type { SchemeRow } from '../db/scheme-store.ts';
-import { flawsOf, lawsHold, type Scheme, schemeAsPublished } from '../domain/scheme.ts';
+import { schemeAsPublished } from '../domain/published-scheme.ts';
+import type { Scheme } from '../domain/scheme.ts';
+import { flawsOf, lawsHold } from '../domain/scheme-flaws.ts';
 
 /** A scheme as the HTTP interface and the command line give it; one that the product brings has no row. */
 export function schemeJson(seen: { id: string; assigner: string; scheme: Scheme; row: SchemeRow | null }) {

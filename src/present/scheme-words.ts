@@ -1,4 +1,5 @@
-import { type Component, flawsOf, lawsHold, type PointTable, type Scheme } from '../domain/scheme.ts';
+import type { Component, PointTable, Scheme } from '../domain/scheme.ts';
+import { flawsOf, lawsHold } from '../domain/scheme-flaws.ts';
 import { formatNumber } from './format.ts';
 import { componentName, gradeName, type Speech } from './score-words.ts';
 import type { Language, Translate } from './words.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
-import { schemeAsPublished } from '../../src/domain/scheme.ts';
+import { schemeAsPublished } from '../../src/domain/published-scheme.ts';
 import { scoreFiles } from '../../src/domain/score-files.ts';
 import { fullHistories, type History, histories } from './histories.ts';
 

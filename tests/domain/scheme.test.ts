@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/domain/canonical.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
-import { type Scheme, schemeAsPublished, validateScheme } from '../../src/domain/scheme.ts';
+import { schemeAsPublished } from '../../src/domain/published-scheme.ts';
+import type { Scheme } from '../../src/domain/scheme.ts';
+import { validateScheme } from '../../src/domain/validate-scheme.ts';
 
 describe('DEFAULT_SCHEME', () => {
   it('breaks no rule', () => {

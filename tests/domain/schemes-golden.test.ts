@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { publishRow } from '../../src/domain/row.ts';
-import { flawsOf, lawsHold, type Scheme, validateScheme } from '../../src/domain/scheme.ts';
+import type { Scheme } from '../../src/domain/scheme.ts';
+import { flawsOf, lawsHold } from '../../src/domain/scheme-flaws.ts';
 import { type ScoredUnit, score } from '../../src/domain/score.ts';
 import { KPI_SCHEME, REPORT_SCHEME, SHIPPED_SCHEMES } from '../../src/domain/shipped-schemes.ts';
 import type { Adjustment, Fact } from '../../src/domain/sum-facts.ts';
+import { validateScheme } from '../../src/domain/validate-scheme.ts';
 
 const GROUP = 'departments';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
-import { schemeAsPublished } from '../../src/domain/scheme.ts';
+import { schemeAsPublished } from '../../src/domain/published-scheme.ts';
 import { scoreFiles } from '../../src/domain/score-files.ts';
 
 const SCHEME = schemeAsPublished(DEFAULT_SCHEME);

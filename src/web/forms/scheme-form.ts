@@ -1,4 +1,5 @@
-import { CAUSES, GRADES, type PublishedScheme, TASK_COMPONENTS } from '../../domain/scheme.ts';
+import type { PublishedScheme } from '../../domain/published-scheme.ts';
+import { CAUSES, GRADES, TASK_COMPONENTS } from '../../domain/scheme.ts';
 import { allOf, type Form, firstOf } from '../visit.ts';
 
 /** A number as people type it, with a comma or a point before the decimals; anything else stays to be judged. */
