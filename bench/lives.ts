@@ -70,15 +70,23 @@ function stepsOf(birth: Birth): Step[] {
   then(addDays(assigned, 1), clerkOf(lead), { type: 'acknowledged', data: {} });
   const text = 'Đã tổng hợp số liệu, đang lấy ý kiến các đơn vị';
   if (chance.happens(0.5)) {
-    const data = { progress: 60, text, difficulties: null, proposals: null, files: [] };
-    then(addDays(assigned, 5), clerkOf(lead), { type: 'reported', data });
+    const data = { person: `${lead.toLowerCase()}.staff` };
+    then(addDays(assigned, 1), clerkOf(lead), { type: 'handlerAssigned', data });
   }
-  const recent = daysBetween(due, today) < 365;
-  if (chance.happens(recent ? 0.083 : 0.002)) return steps;
   const late = chance.happens(0.125);
   const end = late
     ? addDays(due, chance.between(1, 60))
-    : addDays(due, -chance.between(0, Math.min(10, daysBetween(assigned, due) - 6)));
+    : addDays(due, -chance.between(0, Math.min(10, daysBetween(assigned, due) - 8)));
+  const reports = chance.between(0, 4);
+  const stretch = Math.max(2, Math.floor(daysBetween(assigned, due) / (reports + 1)));
+  for (let day = addDays(assigned, stretch), left = reports; left > 0 && day < addDays(end, -2); left -= 1) {
+    const progress = 100 - 20 * left;
+    const data = { progress, text, difficulties: null, proposals: null, files: [] };
+    then(day, clerkOf(lead), { type: 'reported', data });
+    day = addDays(day, stretch);
+  }
+  const recent = daysBetween(due, today) < 365;
+  if (chance.happens(recent ? 0.083 : 0.002)) return steps;
   const paper = { notation: `${1 + (number % 400)}/BC`, issuedOn: end };
   if (chance.happens(0.08)) {
     then(addDays(end, -2), clerkOf(lead), { type: 'submitted', data: { text, result: paper, files: [] } });

@@ -1,4 +1,4 @@
-import { type BoardQuery, countEntries, streamOfPeriod, streamOpen } from '../db/board-queries.ts';
+import { type BoardQuery, countEntries, findRunning, streamOfPeriod } from '../db/board-queries.ts';
 import { type TaskRow, taskOf } from '../db/task-store.ts';
 import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
 import { TIMELINESS } from '../domain/component-rules.ts';
@@ -6,6 +6,7 @@ import type { FrozenAdjustment } from '../domain/edition.ts';
 import { adjustmentOf } from '../domain/figure.ts';
 import type { Period } from '../domain/period.ts';
 import { pointsOfFact } from '../domain/points.ts';
+import { readRunningTask } from '../domain/running-task.ts';
 import type { ScoredUnit } from '../domain/score.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
@@ -13,7 +14,7 @@ import {
   countsCells,
   countsMeasures,
   daysLateOf,
-  factsOfTask,
+  measuresOn,
   measuresReader,
   type TaskFact,
   weightIn,
@@ -45,20 +46,21 @@ async function factsOfCells(house: House, query: BoardQuery, { scheme, today }: 
   });
 }
 
-/** What the books tell of the verified tasks, and the open ones one by one: with them each day changes what counts. */
-async function factsOfMeasures(
-  house: House,
-  query: BoardQuery,
-  { scheme, period, today }: Setting,
-): Promise<Fact[]> {
+/** What the books tell of the tasks that stand still, and what is kept of those whose clock runs: with it each day counts. */
+async function factsOfMeasures(house: House, query: BoardQuery, { scheme, today }: Setting): Promise<Fact[]> {
   const { connection } = house;
+  const calendar = house.calendar();
   const read = measuresReader(scheme);
   const found: TaskFact[] = [];
-  for (const { lead, entry, count } of await countEntries(connection, 'facts', query)) {
-    found.push(...read(entry, { unit: lead, count }));
-  }
-  for await (const task of streamOpen(connection, query)) {
-    found.push(...factsOfTask(task, scheme, period, today, house.calendar()));
+  const [entries, running] = await Promise.all([
+    countEntries(connection, 'facts', query),
+    findRunning(connection, query),
+  ]);
+  for (const { lead, entry, count } of entries) found.push(...read(entry, { unit: lead, count }));
+  for (const { lead, texts } of running) {
+    for (const text of texts) {
+      found.push(...read(measuresOn(readRunningTask(text), today, calendar), { unit: lead, count: 1 }));
+    }
   }
   return found.map((fact) => ({ ...fact, daysLate: daysLateOf(fact) }));
 }

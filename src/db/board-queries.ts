@@ -1,5 +1,4 @@
 import type { Connection } from 'mongoose';
-import { COUNTED_FIELDS, type CountedTask } from '../domain/component-rules.ts';
 import type { Day } from '../domain/day.ts';
 import { booksOfPeriod, type MonthlyBook, placeOfBook } from '../domain/tally.ts';
 import type { Basis } from '../domain/task.ts';
@@ -44,16 +43,26 @@ export async function countCarried(
   return rows.map(({ _id, count }) => ({ ..._id, count }) as CarriedCount);
 }
 
-const COUNTED = Object.fromEntries(COUNTED_FIELDS.map((field) => [field, 1] as const));
+function runningField(basis: Basis): 'index.runningCurrent' | 'index.runningOriginal' {
+  return basis === 'original' ? 'index.runningOriginal' : 'index.runningCurrent';
+}
 
-/** The open tasks of an assigner whose deadline under a basis falls in a period, of each what it is scored by; streamed. */
-export function streamOpen(
+/** The running tasks (domain/running-task.ts) of a unit, as texts. */
+export type RunningOfLead = { lead: string; texts: string[] };
+
+/** What is kept of the tasks whose clock runs and whose deadline falls in a period; a covering index answers it alone. */
+export async function findRunning(
   connection: Connection,
   { assigner, basis, from, to }: BoardQuery,
-): AsyncIterable<CountedTask> {
-  const filter = { assigner, 'index.open': true, [dueField(basis)]: { $gte: from, $lte: to } };
-  const found = taskModel(connection).collection.find(filter, { projection: { _id: 0, ...COUNTED } });
-  return found as AsyncIterable<unknown> as AsyncIterable<CountedTask>;
+): Promise<RunningOfLead[]> {
+  const field = runningField(basis);
+  const rows = await taskModel(connection)
+    .collection.aggregate([
+      { $match: { assigner, [field]: { $gte: from, $lt: `${to}~` } } },
+      { $group: { _id: '$lead', texts: { $push: `$${field}` } } },
+    ])
+    .toArray();
+  return rows.map(({ _id, texts }) => ({ lead: _id, texts }) as RunningOfLead);
 }
 
 /**

@@ -57,10 +57,13 @@ export async function insertBooks(connection: Connection, counted: Books): Promi
   await books(connection).insertMany(rows as never);
 }
 
+/** So many books come in one answer of the database; the months of a year have some hundreds. */
+const BOOKS_AT_ONCE = 10_000;
+
 /** The books from one name to another. */
 export async function findBooks(connection: Connection, first: string, last: string): Promise<BookRow[]> {
   return books(connection)
-    .find({ _id: { $gte: first, $lte: last } as never })
+    .find({ _id: { $gte: first, $lte: last } as never }, { batchSize: BOOKS_AT_ONCE })
     .toArray() as Promise<unknown[]> as Promise<BookRow[]>;
 }
 

@@ -63,6 +63,8 @@ export const taskSchema = new Schema(
       dueOriginal: String,
       settledCurrent: String,
       settledOriginal: String,
+      runningCurrent: String,
+      runningOriginal: String,
       tallies: [Schema.Types.Mixed],
       endedOn: String,
       carried: Boolean,
@@ -106,6 +108,13 @@ taskSchema.index(
   },
   { name: 'carried', partialFilterExpression: { 'index.carried': true } },
 );
+// What a ranking reads of the tasks whose clock runs: covering, and no others are in it.
+for (const running of ['index.runningCurrent', 'index.runningOriginal']) {
+  taskSchema.index(
+    { assigner: 1, [running]: 1, lead: 1 },
+    { partialFilterExpression: { [running]: { $gt: '' } } },
+  );
+}
 // What a figure of a board leads to: the tasks that a unit leads, by their standing under either deadline.
 taskSchema.index({ lead: 1, 'index.dueCurrent': 1, _id: 1, assigner: 1, 'index.settledCurrent': 1 });
 taskSchema.index({ lead: 1, 'index.dueOriginal': 1, _id: 1, assigner: 1, 'index.settledOriginal': 1 });

@@ -1,7 +1,7 @@
 import { ballOf } from './ball.ts';
 import { type WorkingCalendar, workingDaysBetween } from './calendar.ts';
 import type { Day } from './day.ts';
-import { clockOf, completedOn, daysLate, holdsUnder, type Outcome } from './lateness.ts';
+import { completedOn, daysLate, heldSince, holdsUnder, type Outcome } from './lateness.ts';
 import { deadlineUnder, type Standing, settledStanding, standingOn } from './standing.ts';
 import { type Basis, isOpen, type Task } from './task.ts';
 
@@ -21,12 +21,6 @@ export type BoardFact =
  */
 export type BoardCell = { weight: number; settled: Standing | null; fact: BoardFact };
 
-function heldDays(task: Task, basis: Basis, calendar: WorkingCalendar): number {
-  const holds = holdsUnder(task.holds, basis);
-  const last = holds.reduce((day, { to }) => (to !== null && to > day ? to : day), task.assignedOn);
-  return clockOf(holds, task.assignedOn, last, calendar).assigner;
-}
-
 function factOf(task: Task, basis: Basis, calendar: WorkingCalendar): BoardFact {
   const due = deadlineUnder(task, basis);
   const done = completedOn(task);
@@ -36,7 +30,12 @@ function factOf(task: Task, basis: Basis, calendar: WorkingCalendar): BoardFact 
   const standing = settledStanding(scored, basis);
   if (standing === null) {
     const since = due > task.assignedOn ? null : task.assignedOn;
-    return { kind: 'running', due, since, held: heldDays(task, basis, calendar) };
+    return {
+      kind: 'running',
+      due,
+      since,
+      held: heldSince(task.assignedOn, holdsUnder(task.holds, basis), calendar),
+    };
   }
   const end = ballOf(scored).since;
   return standing === 'overdue' && end !== null

@@ -1,4 +1,4 @@
-import { type Fraction, fraction, minus, plus, times, whole, ZERO } from './fraction.ts';
+import { type Fraction, minus, plus, reduced, times, whole, ZERO } from './fraction.ts';
 import { addSums, noSums, type Sums } from './sum-facts.ts';
 
 /** What a group has in the component at that place: μ in hundredths of a point and σ² in their squares. */
@@ -6,7 +6,7 @@ export type CommonLevel = { at: number; mean: Fraction; variance: Fraction };
 
 /** Σw(p − S/W)² of one unit, which is Σwp² − S²/W. */
 function spreadOf({ weight, points, squares }: Sums): Fraction {
-  return weight === 0n ? ZERO : minus(whole(squares), fraction(points * points, weight));
+  return weight === 0n ? ZERO : minus(whole(squares), { over: points * points, under: weight });
 }
 
 /**
@@ -23,8 +23,8 @@ export function commonLevels(members: readonly (readonly Sums[])[], components: 
       spread = plus(spread, spreadOf(sums[at]!));
     }
     if (all.weight === 0n) continue;
-    const mean = fraction(all.points, all.weight);
-    levels.push({ at, mean, variance: times(spread, fraction(1n, all.weight)) });
+    const mean = reduced({ over: all.points, under: all.weight });
+    levels.push({ at, mean, variance: reduced(times(spread, { over: 1n, under: all.weight })) });
   }
   return levels;
 }
@@ -33,5 +33,5 @@ export function commonLevels(members: readonly (readonly Sums[])[], components: 
 export function shrunk(kappa: number, level: CommonLevel, { weight, points }: Sums): Fraction {
   if (weight + BigInt(kappa) === 0n) return level.mean;
   const drawn = plus(whole(points), times(whole(kappa), level.mean));
-  return times(drawn, fraction(1n, weight + BigInt(kappa)));
+  return times(drawn, { over: 1n, under: weight + BigInt(kappa) });
 }

@@ -2,6 +2,7 @@ import { type WorkingCalendar, workingDaysBetween } from './calendar.ts';
 import type { Day } from './day.ts';
 import { clockOf, completedOn, holdsUnder, type Outcome, outcomeOf } from './lateness.ts';
 import { earlyPoints, pointsIn, pointsOfFact } from './points.ts';
+import type { RunningTask } from './running-task.ts';
 import type { Component, PointTable, Scheme } from './scheme.ts';
 import { deadlineUnder } from './standing.ts';
 import { type Basis, isOpen, type Task } from './task.ts';
@@ -16,25 +17,24 @@ export type FactKind =
   | 'unrated'
   | 'figure';
 
-/** What of a task is looked at to score it; rows of the database are read with no more than this. */
-export const COUNTED_FIELDS = [
-  'state',
-  'stateBefore',
-  'lead',
-  'coordinating',
-  'weight',
-  'original',
-  'current',
-  'history',
-  'holds',
-  'assignedOn',
-  'acknowledgedOn',
-  'reportedOn',
-  'submittedOn',
-  'quality',
-] as const satisfies readonly (keyof Task)[];
-
-export type CountedTask = Pick<Task, (typeof COUNTED_FIELDS)[number]>;
+/** What of a task is looked at to score it. */
+export type CountedTask = Pick<
+  Task,
+  | 'state'
+  | 'stateBefore'
+  | 'lead'
+  | 'coordinating'
+  | 'weight'
+  | 'original'
+  | 'current'
+  | 'history'
+  | 'holds'
+  | 'assignedOn'
+  | 'acknowledgedOn'
+  | 'reportedOn'
+  | 'submittedOn'
+  | 'quality'
+>;
 
 /** What a component measures of a task, whatever the scheme says of it: whole numbers, as few as it needs. */
 export type Measure = readonly number[];
@@ -42,15 +42,22 @@ export type Measure = readonly number[];
 /** A day on which a task is looked at, under which deadline, by which calendar. */
 export type Look = { basis: Basis; today: Day; calendar: WorkingCalendar };
 
+/** A day on which a running task is looked at; under which deadline it runs is settled. */
+export type RunningLook = Omit<Look, 'basis'>;
+
 /**
  * What a scheme makes of a measure: points in hundredths; `kind` and `amount` are what a sentence says of it: days late,
  * returns, days over what is allowed, or the mark of quality.
  */
 export type Judged = { points: number; kind: FactKind; amount: number };
 
-/** `measure` is null when the task is no fact of the component, `judge` when the scheme makes none of it. */
+/**
+ * `measure` is null when the task is no fact of the component, `judge` when the scheme makes none of it. `onDay` measures
+ * the same of a task whose clock runs, told by what is kept of it.
+ */
 export type Rule = {
   measure: (task: CountedTask, look: Look) => Measure | null;
+  onDay: (task: RunningTask, look: RunningLook) => Measure | null;
   judge: (measure: Measure, component: Component, scheme: Scheme) => Judged | null;
 };
 
@@ -105,6 +112,11 @@ function ownDays(task: CountedTask, from: Day, to: Day, { basis, calendar }: Loo
   return clockOf(holdsUnder(task.holds, basis), from, to, calendar).unit;
 }
 
+/** Working days that a running task was in the unit's court so far. */
+function ownSoFar({ assignedOn, held }: RunningTask, { today, calendar }: RunningLook): number {
+  return workingDaysBetween(calendar, assignedOn, today) - held;
+}
+
 function over(many: number, component: Component, kind: FactKind): Judged {
   const { allowed, points } = tableOf(component);
   const amount = Math.max(0, many - allowed);
@@ -121,6 +133,11 @@ const timeliness: Rule = {
     const early = done === null || due === null ? 0 : workingDaysBetween(calendar, done, due);
     return [outcome.kind === 'done' ? 1 : 0, outcome.daysLate, Math.max(0, early)];
   },
+  onDay: (task, look) => {
+    if (task.due >= look.today) return null;
+    const allowed = workingDaysBetween(look.calendar, task.assignedOn, task.due);
+    return [0, Math.max(0, ownSoFar(task, look) - allowed), 0];
+  },
   judge: ([done = 0, daysLate = 0, early = 0], _, scheme) => {
     if (scheme.early.length > 0 && early > 0) {
       return { kind: 'early', amount: early, points: earlyPoints(scheme, early) };
@@ -131,16 +148,20 @@ const timeliness: Rule = {
 };
 
 /**
- * How often a submission of the present lead came back: those that were answered otherwise than by verifying. Withdrawn
- * ones left no trace.
+ * How often a submission of the present lead came back: those that were answered otherwise than by verifying; null without
+ * a submission. Withdrawn ones left no trace.
  */
+export function timesReturned({ holds, assignedOn }: Pick<Task, 'holds' | 'assignedOn'>): number | null {
+  const submissions = holds.filter(({ kind, from }) => kind === 'submitted' && from >= assignedOn);
+  return submissions.length === 0 ? null : submissions.filter(({ toSeq }) => toSeq !== null).length;
+}
+
+const measureOf = (times: number | null): Measure | null => (times === null ? null : [times]);
+
+/** Work that came back. */
 const returned: Rule = {
-  measure: (task) => {
-    const submissions = task.holds.filter(
-      ({ kind, from }) => kind === 'submitted' && from >= task.assignedOn,
-    );
-    return submissions.length === 0 ? null : [submissions.filter(({ toSeq }) => toSeq !== null).length];
-  },
+  measure: (task) => measureOf(timesReturned(task)),
+  onDay: (task) => measureOf(task.returned),
   judge: ([times = 0], component) => over(times, component, 'returned'),
 };
 
@@ -151,6 +172,7 @@ const acknowledgement: Rule = {
     if (end === null) return null;
     return [ownDays(task, task.assignedOn, end, look), task.acknowledgedOn === null ? 1 : 0];
   },
+  onDay: (task, look) => (task.acknowledged === null ? [ownSoFar(task, look), 1] : [task.acknowledged, 0]),
   judge: ([days = 0, waits = 0], component) => {
     const fact = over(days, component, 'acknowledged');
     return waits === 1 && fact.amount === 0 ? null : fact;
@@ -165,6 +187,10 @@ const reporting: Rule = {
     const gaps = days.slice(1).map((day, at) => ownDays(task, days[at] as Day, day, look));
     return [ownDays(task, task.assignedOn, end, look), Math.max(...gaps)];
   },
+  onDay: (task, look) => {
+    const since = workingDaysBetween(look.calendar, task.reportedOn, look.today) - task.heldSince;
+    return [ownSoFar(task, look), Math.max(task.longest, since)];
+  },
   judge: ([all = 0, longest = 0], component) =>
     all <= tableOf(component).allowed ? null : over(longest, component, 'reported'),
 };
@@ -174,6 +200,7 @@ const NO_MARK = 0;
 /** The mark given at verification, 5 the best. */
 const quality: Rule = {
   measure: (task) => (task.state === 'verified' ? [task.quality ?? NO_MARK] : null),
+  onDay: () => null,
   judge: ([mark = NO_MARK], component, { unratedQuality }) => {
     if (mark !== NO_MARK) {
       return { kind: 'rated', amount: mark, points: pointsIn(tableOf(component).points, 5 - mark) };

@@ -1,4 +1,4 @@
-/** A fraction of whole numbers in lowest terms, its denominator above 0. */
+/** A fraction of whole numbers, its denominator above 0; equal ones may be written differently (`compare`). */
 export type Fraction = { over: bigint; under: bigint };
 
 export const ZERO: Fraction = { over: 0n, under: 1n };
@@ -14,22 +14,22 @@ function greatestDivisor(a: bigint, b: bigint): bigint {
   return x;
 }
 
-/** `over / under` in lowest terms; `under` is above 0. */
-export function fraction(over: bigint, under: bigint): Fraction {
+/** The same in lowest terms: worth its cost only where a number is reckoned with often, or sums would grow long. */
+export function reduced({ over, under }: Fraction): Fraction {
   const divisor = greatestDivisor(over, under);
   return { over: over / divisor, under: under / divisor };
 }
 
 export function plus(a: Fraction, b: Fraction): Fraction {
-  return fraction(a.over * b.under + b.over * a.under, a.under * b.under);
+  return { over: a.over * b.under + b.over * a.under, under: a.under * b.under };
 }
 
 export function minus(a: Fraction, b: Fraction): Fraction {
-  return fraction(a.over * b.under - b.over * a.under, a.under * b.under);
+  return { over: a.over * b.under - b.over * a.under, under: a.under * b.under };
 }
 
 export function times(a: Fraction, b: Fraction): Fraction {
-  return fraction(a.over * b.over, a.under * b.under);
+  return { over: a.over * b.over, under: a.under * b.under };
 }
 
 /** Below, equal or above 0 as `a` is below, equal to or above `b`; exact. */

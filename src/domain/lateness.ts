@@ -49,6 +49,12 @@ export function clockOf(
   return { unit: all - assigner, assigner };
 }
 
+/** Working days after `from` that were the assigner's, in holds of which none lasts any more. */
+export function heldSince(from: Day, holds: readonly Hold[], calendar: WorkingCalendar): number {
+  const last = holds.reduce((day, { to }) => (to !== null && to > day ? to : day), from);
+  return clockOf(holds, from, last, calendar).assigner;
+}
+
 /**
  * Days late of a task completed (or judged) on `end`: the working days in the unit's own court from its
  * assignment to `end`, less those from assignment to the deadline, at least 0 (design.md, section 8, "Facts").

@@ -1,16 +1,6 @@
 import { type CommonLevel, commonLevels, shrunk } from './common-level.ts';
 import { externalCriteria } from './figure.ts';
-import {
-  compare,
-  type Fraction,
-  fraction,
-  plus,
-  roundAway,
-  roundHalfUp,
-  times,
-  whole,
-  ZERO,
-} from './fraction.ts';
+import { compare, type Fraction, plus, roundAway, roundHalfUp, times, whole, ZERO } from './fraction.ts';
 import { inRowOrder, type Part, type Row, type Unranked } from './row.ts';
 import type { Grade, Scheme } from './scheme.ts';
 import { type Adjustment, type Fact, type Sums, sumFacts } from './sum-facts.ts';
@@ -85,7 +75,7 @@ function partOf(scheme: Scheme, level: CommonLevel, sums: Sums): Part {
     share: component.weight,
     tasks: Number(sums.tasks),
     weight: Number(sums.weight),
-    mean: sums.weight === 0n ? null : published(fraction(sums.points, sums.weight)),
+    mean: sums.weight === 0n ? null : published({ over: sums.points, under: sums.weight }),
     groupMean: published(level.mean),
     kappa: scheme.kappa,
     score: published(shrunk(scheme.kappa, level, sums)),
@@ -104,14 +94,14 @@ function scoreOf(scheme: Scheme, levels: readonly CommonLevel[], member: Member)
     const share = BigInt(scheme.components[level.at]!.weight);
     const sums = member.sums[level.at]!;
     const drawn = sums.weight + BigInt(scheme.kappa);
-    const error = drawn === 0n ? ZERO : times(level.variance, fraction(1n, drawn));
+    const error = drawn === 0n ? ZERO : times(level.variance, { over: 1n, under: drawn });
     sum = plus(sum, times(whole(share), shrunk(scheme.kappa, level, sums)));
     square = plus(square, times(whole(share * share), error));
     shares += share;
   }
-  const score = plus(times(sum, fraction(100n, shares)), whole(member.adjustment * 100));
+  const score = plus(times(sum, { over: 100n, under: shares }), whole(member.adjustment * 100));
   const z = BigInt(scheme.zHundredths);
-  const halfSquare = times(square, fraction(z * z, shares * shares));
+  const halfSquare = times(square, { over: z * z, under: shares * shares });
   return {
     member,
     score,

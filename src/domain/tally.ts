@@ -16,8 +16,8 @@ export type Tally = { book: string; entry: string };
 export type TallyChange = { book: string; by: Map<string, number> };
 
 /**
- * What a book of a month holds: `time` all tasks by their cell (board-cell.ts), `facts` the verified ones by what each
- * component measures of them (task-facts.ts).
+ * What a book of a month holds: `time` all tasks by their cell (board-cell.ts), `facts` those of which no passing day changes
+ * what each component measures, by these measures (task-facts.ts).
  */
 export type MonthlyBook = 'time' | 'facts';
 

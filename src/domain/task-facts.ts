@@ -1,7 +1,17 @@
+import { ballOf } from './ball.ts';
 import type { WorkingCalendar } from './calendar.ts';
-import { type CountedTask, type Judged, RULES, TIMELINESS } from './component-rules.ts';
+import {
+  type CountedTask,
+  type Judged,
+  type Measure,
+  RULES,
+  type Rule,
+  TIMELINESS,
+} from './component-rules.ts';
 import type { Day } from './day.ts';
+import { holdsUnder } from './lateness.ts';
 import type { Period } from './period.ts';
+import type { RunningTask } from './running-task.ts';
 import { CAUSES, type Scheme } from './scheme.ts';
 import { deadlineUnder } from './standing.ts';
 import { type Basis, isOpen, type Task } from './task.ts';
@@ -69,25 +79,36 @@ export function factsOfTask(
   });
 }
 
-/**
- * Its weight and what each component measures of a verified task, which no passing day changes, as the text under which it
- * is counted; null for another task, and for one without a deadline.
- */
-export function settledMeasures(task: CountedTask, basis: Basis, calendar: WorkingCalendar): string | null {
-  const today = task.submittedOn;
-  if (task.state !== 'verified' || today === null || deadlineUnder(task, basis) === null) return null;
-  const look = { basis, today, calendar };
-  return [
-    task.weight,
-    ...Object.values(RULES).map(({ measure }) => measure(task, look)?.join(',') ?? ''),
-  ].join('|');
+/** Measures of a task as text: its weight, and what each component measures. */
+function writeMeasures(weight: number, measure: (rule: Rule) => Measure | null): string {
+  return [weight, ...Object.values(RULES).map((rule) => measure(rule)?.join(',') ?? '')].join('|');
 }
 
-/** So many verified tasks of a unit that are measured alike. */
+/** Since when no passing day changes what is measured of a task: it was verified, or the ball went to the assigner. */
+function settledOn({ state, submittedOn, holds }: CountedTask, basis: Basis): Day | null {
+  return state === 'verified' ? submittedOn : ballOf({ state, holds: holdsUnder(holds, basis) }).since;
+}
+
+/**
+ * Its weight and what each component measures of a task while no passing day changes it, as the text under which it is
+ * counted; null for another task, and for one without a deadline.
+ */
+export function settledMeasures(task: CountedTask, basis: Basis, calendar: WorkingCalendar): string | null {
+  const today = settledOn(task, basis);
+  if (today === null || deadlineUnder(task, basis) === null) return null;
+  return writeMeasures(task.weight, ({ measure }) => measure(task, { basis, today, calendar }));
+}
+
+/** The same of a task whose clock runs, as it is on a day from its last event on. */
+export function measuresOn(task: RunningTask, today: Day, calendar: WorkingCalendar): string {
+  return writeMeasures(task.weight, ({ onDay }) => onDay(task, { today, calendar }));
+}
+
+/** So many tasks of a unit that are measured alike. */
 type Alike = { unit: string; count: number };
 
 /**
- * Reads measures, as `settledMeasures` wrote them, by a scheme: the facts of so many tasks, equal to `factsOfTask` of each
+ * Reads measures, as `settledMeasures` and `measuresOn` wrote them, by a scheme: the facts of so many tasks, equal to `factsOfTask` of each
  * of them. What is measured alike is judged once.
  */
 export function measuresReader(scheme: Scheme): (text: string, of: Alike) => (TaskFact & Alike)[] {
@@ -121,7 +142,7 @@ export function weightIn(scheme: Scheme, weight: number): number {
   return Math.min(Math.max(weight, scheme.leastTaskWeight), scheme.mostTaskWeight);
 }
 
-/** Whether the books tell all that a scheme counts of a verified task: whose it is, and under which deadline. */
+/** Whether what is kept beside tasks tells all that a scheme counts of them: whose a task is, and under which deadline. */
 export function countsMeasures(scheme: Scheme): boolean {
   return (
     scheme.coordinatingWeight === 0 && (scheme.basis === 'original' || scheme.causes.length === CAUSES.length)

@@ -1,15 +1,16 @@
 import type { WorkingCalendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import { foldText } from './fold-text.ts';
+import { runningTaskOf, writeRunningTask } from './running-task.ts';
 import { type Standing, settledStanding } from './standing.ts';
 import { type Tally, talliesOf } from './tally.ts';
-import { isOpen, type Task } from './task.ts';
+import { type Basis, isOpen, type Task } from './task.ts';
 
 /** Stands for a day that does not come: a task without a deadline sorts behind all, an open one has not ended. */
 export const NO_DAY = '9999-12-31';
 
 /** Raised with each change of a task or of what is kept beside it, so that a program brings older data up to date. */
-export const TASK_SHAPE = 7;
+export const TASK_SHAPE = 8;
 
 /** In place of a standing that the passing days change. */
 export const RUNNING = 'running' as const;
@@ -25,6 +26,9 @@ export type TaskIndex = {
   /** The standing that no passing day changes; `RUNNING` while the unit's clock runs (null would not be covered). */
   settledCurrent: Standing | typeof RUNNING;
   settledOriginal: Standing | typeof RUNNING;
+  /** What its score needs of it while the unit's clock runs under a deadline, as text; null for another. */
+  runningCurrent: string | null;
+  runningOriginal: string | null;
   /** Under what it is counted in the books; they move with it, in one transaction. */
   tallies: Tally[];
   /** From which day on it is no longer open: its verified submission, or its closing; `NO_DAY` while it is. */
@@ -68,6 +72,11 @@ function waitsSince({ state, holds, extension }: Task): Day {
   return [hold?.from, extension?.on].reduce<Day>((a, b) => (b !== undefined && b < a ? b : a), NO_DAY);
 }
 
+function runningText(task: Task, basis: Basis, calendar: WorkingCalendar): string | null {
+  const running = runningTaskOf(task, basis, calendar);
+  return running === null ? null : writeRunningTask(running);
+}
+
 /** The index of a task. Dates under both bases stand side by side, so that a board may choose. */
 export function indexOf(task: Task, around: Surroundings, calendar: WorkingCalendar): TaskIndex {
   return {
@@ -77,6 +86,8 @@ export function indexOf(task: Task, around: Surroundings, calendar: WorkingCalen
     dueOriginal: task.original.day ?? NO_DAY,
     settledCurrent: settledStanding(task, 'current') ?? RUNNING,
     settledOriginal: settledStanding(task, 'original') ?? RUNNING,
+    runningCurrent: runningText(task, 'current', calendar),
+    runningOriginal: runningText(task, 'original', calendar),
     tallies: talliesOf(task, calendar),
     endedOn: endedOn(task) ?? NO_DAY,
     carried: isCarried(task),

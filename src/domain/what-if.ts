@@ -1,4 +1,4 @@
-import { compare, type Fraction, fraction, plus, times, whole, ZERO } from './fraction.ts';
+import { compare, type Fraction, plus, times, whole, ZERO } from './fraction.ts';
 import type { Row } from './row.ts';
 import type { Scheme } from './scheme.ts';
 import { type ScoredUnit, score } from './score.ts';
@@ -57,7 +57,7 @@ function worthOf(scheme: Scheme, sums: ReadonlyMap<string, Sums[]>, unit: string
     const own = sums.get(unit)?.[at]?.weight ?? 0n;
     const all = [...sums.values()].reduce((sum, each) => sum + (each[at]?.weight ?? 0n), 0n);
     if (own === 0n) return ZERO;
-    return fraction(BigInt(component.weight) * (all + kappa), (own + kappa) * all);
+    return { over: BigInt(component.weight) * (all + kappa), under: (own + kappa) * all };
   });
 }
 

@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   compare,
-  fraction,
   minus,
   plus,
+  reduced,
   rootFloor,
   roundAway,
   roundHalfUp,
 } from '../../src/domain/fraction.ts';
+
+const fraction = (over: bigint, under: bigint) => ({ over, under });
 
 const fractions = fc
   .tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 9n }))
@@ -25,6 +27,17 @@ describe('roundHalfUp', () => {
     [6n, 3n, 2n],
   ])('%i/%i is %i', (over, under, expected) => {
     expect(roundHalfUp(fraction(over, under))).toBe(expected);
+  });
+});
+
+describe('reduced', () => {
+  it.each([
+    [6n, 4n, 3n, 2n],
+    [-6n, 4n, -3n, 2n],
+    [0n, 7n, 0n, 1n],
+    [5n, 1n, 5n, 1n],
+  ])('%i/%i is %i/%i', (over, under, ...expected) => {
+    expect(reduced({ over, under })).toEqual({ over: expected[0], under: expected[1] });
   });
 });
 
