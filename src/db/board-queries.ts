@@ -29,39 +29,35 @@ export async function countEntries(
   });
 }
 
-/** Counts by lead of the tasks due before a day and still open when it began; a covering index answers it alone. */
-export async function countCarried(
-  connection: Connection,
-  { assigner, basis, from }: BoardQuery,
-): Promise<CarriedCount[]> {
+/** By lead, the tasks due before a day and still open when it began. */
+export function carriedPipeline({ assigner, basis, from }: BoardQuery): object[] {
   const due = dueField(basis);
   const match = { assigner, 'index.endedOn': { $gte: from }, [due]: { $lt: from }, 'index.carried': true };
   const id = { lead: '$lead', open: '$index.open' };
-  const rows = await taskModel(connection)
-    .collection.aggregate([{ $match: match }, { $group: { _id: id, count: { $count: {} } } }])
-    .toArray();
+  return [{ $match: match }, { $group: { _id: id, count: { $count: {} } } }];
+}
+
+/** Counts by lead of the tasks due before a day and still open when it began; a covering index answers it alone. */
+export async function countCarried(connection: Connection, query: BoardQuery): Promise<CarriedCount[]> {
+  const rows = await taskModel(connection).collection.aggregate(carriedPipeline(query)).toArray();
   return rows.map(({ _id, count }) => ({ ..._id, count }) as CarriedCount);
 }
 
-function runningField(basis: Basis): 'index.runningCurrent' | 'index.runningOriginal' {
-  return basis === 'original' ? 'index.runningOriginal' : 'index.runningCurrent';
-}
-
-/** The running tasks (domain/running-task.ts) of a unit, as texts. */
+/** The running tasks (domain/running-task.ts) that a unit leads, as texts. */
 export type RunningOfLead = { lead: string; texts: string[] };
 
-/** What is kept of the tasks whose clock runs and whose deadline falls in a period; a covering index answers it alone. */
-export async function findRunning(
-  connection: Connection,
-  { assigner, basis, from, to }: BoardQuery,
-): Promise<RunningOfLead[]> {
-  const field = runningField(basis);
-  const rows = await taskModel(connection)
-    .collection.aggregate([
-      { $match: { assigner, [field]: { $gte: from, $lt: `${to}~` } } },
-      { $group: { _id: '$lead', texts: { $push: `$${field}` } } },
-    ])
-    .toArray();
+/** By lead, the texts of the tasks whose clock runs and whose deadline falls in a period: a text begins with it. */
+export function runningPipeline({ assigner, basis, from, to }: BoardQuery): object[] {
+  const field = basis === 'original' ? 'index.runningOriginal' : 'index.runningCurrent';
+  return [
+    { $match: { assigner, [field]: { $gte: from, $lt: `${to}~` } } },
+    { $group: { _id: '$lead', texts: { $push: `$${field}` } } },
+  ];
+}
+
+/** What is kept of the running tasks of a period; a covering index answers it alone. */
+export async function findRunning(connection: Connection, query: BoardQuery): Promise<RunningOfLead[]> {
+  const rows = await taskModel(connection).collection.aggregate(runningPipeline(query)).toArray();
   return rows.map(({ _id, texts }) => ({ lead: _id, texts }) as RunningOfLead);
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { carriedPipeline, runningPipeline } from '../../src/db/board-queries.ts';
 import { ensureIndexes } from '../../src/db/ensure-indexes.ts';
 import { countedFilters, filterOf, type TaskFilter } from '../../src/db/task-filter.ts';
 import { type SORTS, sortOf } from '../../src/db/task-queries.ts';
@@ -62,9 +63,13 @@ async function stagesOfCount(filter: Partial<TaskFilter>): Promise<string[]> {
   return stages.flat();
 }
 
-async function stagesOfOne(filter: object): Promise<string[]> {
+function stagesOfOne(filter: object): Promise<string[]> {
+  return stagesOfPipeline([{ $match: filter }, { $limit: 10_001 }, { $count: 'n' }]);
+}
+
+async function stagesOfPipeline(pipeline: object[]): Promise<string[]> {
   const explained = await taskModel(database.connection)
-    .collection.aggregate([{ $match: filter }, { $limit: 10_001 }, { $count: 'n' }])
+    .collection.aggregate(pipeline)
     .explain('queryPlanner');
   const planner = explained['queryPlanner'] ?? explained['stages'][0].$cursor.queryPlanner;
   return stagesOf(planner.winningPlan);
@@ -113,6 +118,21 @@ describe('a total is counted from an index, without a task being fetched', () =>
     const stages = await stagesOfCount(filter);
     expect(stages.some((stage) => stage === 'IXSCAN' || stage === 'COUNT_SCAN')).toBe(true);
     expect(stages).not.toContain('COLLSCAN');
+    expect(stages).not.toContain('FETCH');
+  });
+});
+
+describe('a board reads of tasks an index alone', () => {
+  it.each([
+    ['what was carried in', carriedPipeline, 'current'],
+    ['what was carried in under the original deadline', carriedPipeline, 'original'],
+    ['running tasks', runningPipeline, 'current'],
+    ['running tasks under the original deadline', runningPipeline, 'original'],
+  ] as const)('%s', async (_, pipelineOf, basis) => {
+    const stages = await stagesOfPipeline(
+      pipelineOf({ assigner: '38', basis, from: '2026-01-01', to: '2026-12-31' }),
+    );
+    expect(stages).toContain('IXSCAN');
     expect(stages).not.toContain('FETCH');
   });
 });
