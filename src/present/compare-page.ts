@@ -4,11 +4,11 @@ import { type Counts, ratesOf } from '../domain/statistics.ts';
 import type { Basis } from '../domain/task.ts';
 import { paths } from '../paths.ts';
 import { BUCKETS } from './components.ts';
+import { BUCKET_NAMES, RATES } from './figure-names.ts';
 import { formatNumber, formatPercent } from './format.ts';
 import { type BoardFacts, changeText, intervalText } from './ranking-board.ts';
-import { named, type RankingFacts, rangeOf, speechOf } from './ranking-page.ts';
-import { componentName, gradeName, inPoints, reasonSentence } from './score-words.ts';
-import { BUCKET_NAMES, RATES } from './statistics-page.ts';
+import { named, type RankingFacts, rangeOf } from './ranking-page.ts';
+import { componentName, gradeName, inPoints, reasonSentence, speechOf } from './score-words.ts';
 import type { Translate } from './words.ts';
 
 /** A unit as it stands beside another. */

@@ -3,12 +3,13 @@ import type { Period } from '../domain/period.ts';
 import { addCounts, type Counts, emptyCounts } from '../domain/statistics.ts';
 import type { Unit } from '../domain/unit.ts';
 import { paths } from '../paths.ts';
+import { basisLinks, boardQuery, groupLinks } from './board-links.ts';
 import { asHead, type ChartTable } from './chart-table.ts';
 import type { Bucket } from './components.ts';
 import { bucketHref, type Shown } from './figure-links.ts';
+import { BUCKET_NAMES, COLUMNS } from './figure-names.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { periodLinks, periodWords, shortPeriod } from './period-words.ts';
-import { BUCKET_NAMES, basisLinks, boardQuery, COLUMNS, groupLinks } from './statistics-page.ts';
 import type { Language, Translate } from './words.ts';
 
 /** The four buckets of official reports, as they lie on one another, and how each looks. */

@@ -11,10 +11,9 @@ import { formatDay, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
 import { rangeOf } from './ranking-page.ts';
 import { flawSentences, schemeSentences } from './scheme-words.ts';
-import { adjustmentSentence, gradeName, reasonSentence, type Speech } from './score-words.ts';
-import type { Language, Translate } from './words.ts';
+import { adjustmentSentence, gradeName, reasonSentence, speechOf } from './score-words.ts';
+import type { Reader } from './words.ts';
 
-type Reader = { t: Translate; language: Language };
 type Ranked = { rank: string; unit: string; score: string; range: string; grade: string; tasks: string };
 
 export type PortalListModel = { about: string; items: (Link & { note: string })[] };
@@ -89,10 +88,6 @@ function rankedOf(reader: Reader, row: PublishedRow, names: ReadonlyMap<string, 
     grade: row.grade === null ? '' : gradeName(speech, row.grade),
     tasks: formatNumber(row.tasks, reader.language),
   };
-}
-
-function speechOf({ t, language }: Reader): Speech {
-  return { t, number: (value, decimals) => formatNumber(value, language, decimals) };
 }
 
 /** Published points with two decimals, halves up. */

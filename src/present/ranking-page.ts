@@ -19,7 +19,7 @@ import {
   reasonSentence,
   rowSentences,
   type ScoreLine,
-  type Speech,
+  speechOf,
 } from './score-words.ts';
 import { type WhatIfFacts, type WhatIfItem, whatIfItems } from './what-if-words.ts';
 import type { Language, Translate } from './words.ts';
@@ -101,10 +101,6 @@ export type UnitRankingModel = {
   whatIf: WhatIfItem[];
   lines: { sentence: string; href: string | null; code: string; content: string; names: string[] }[];
 };
-
-export function speechOf({ language, t }: Pick<RankingFacts, 'language' | 't'>): Speech {
-  return { t, number: (value, decimals) => formatNumber(value, language, decimals) };
-}
 
 function nameOf({ unitOf }: RankingFacts, code: string): string {
   return unitOf(code)?.name ?? code;

@@ -2,18 +2,19 @@ import type { Day, Moment } from '../domain/day.ts';
 import type { Period } from '../domain/period.ts';
 import { type Counts, ratesOf } from '../domain/statistics.ts';
 import { paths } from '../paths.ts';
+import { sumOf, worstFirst } from './board-rows.ts';
 import { asHead, type ChartTable } from './chart-table.ts';
 import { BUCKETS, type FiguresTable } from './components.ts';
 import { reportDownloads } from './downloads.ts';
+import { type FigureCell, figureCell, figureHeading } from './figure-cells.ts';
+import { columnHeadings } from './figure-names.ts';
 import { formatDay, formatMoment, formatNumber, formatPercent } from './format.ts';
 import { periodWords } from './period-words.ts';
 import { groupsOf, groupText, rankingRow, speechOf } from './ranking-papers.ts';
-import { type ReportTable, rateRows, summaryOf, sumOf } from './report-papers.ts';
+import { rateHeadings } from './rate-rows.ts';
+import { type ReportTable, reportRates, summaryOf } from './report-papers.ts';
 import { reasonSentence } from './score-words.ts';
-import { columnHeadings, worstFirst } from './statistics-page.ts';
-import type { Language, Translate } from './words.ts';
-
-type Reader = { t: Translate; language: Language };
+import type { Reader, Translate } from './words.ts';
 
 /** A report as the list shows it; `assigner` by its name, `counts` those of all its units. */
 export type ReportItem = {
@@ -44,7 +45,7 @@ export function reportRows({ t, language }: Reader, items: readonly ReportItem[]
   }));
 }
 
-function cellsOf({ language }: Reader, counts: Counts): FiguresTable['rows'][number]['cells'] {
+function cellsOf({ language }: Reader, counts: Counts): FigureCell[] {
   const texts = [
     formatNumber(counts.total, language),
     ...BUCKETS.map((bucket) => formatNumber(counts[bucket], language)),
@@ -52,18 +53,17 @@ function cellsOf({ language }: Reader, counts: Counts): FiguresTable['rows'][num
     formatNumber(counts.carriedInOpen, language),
     formatPercent(ratesOf(counts).onTime, language),
   ];
-  return texts.map((text) => ({ text, names: [], href: null, number: true, bar: null, tone: 'plain' }));
+  return texts.map((text) => figureCell(text));
 }
 
 function unitsTable(facts: ReportTable): FiguresTable {
   const { t, counts, nameOf } = facts;
   const sorted = worstFirst(counts.current, nameOf);
-  const texts = columnHeadings(t);
   return {
     id: 'units',
     caption: t('statistics.units', { period: periodWords(facts.period, t) }),
     landscape: true,
-    headings: texts.map((text, at) => ({ text, href: null, sorted: null, number: at > 0, wide: false })),
+    headings: columnHeadings(t).map((text, at) => figureHeading(text, at > 0)),
     rows: sorted.map((row) => ({ head: nameOf(row.unit), href: null, cells: cellsOf(facts, row) })),
     foot: { head: t('statistics.sum'), cells: cellsOf(facts, sumOf(sorted)) },
   };
@@ -75,8 +75,8 @@ function ratesTable(facts: ReportTable): ChartTable {
     id: 'rates',
     caption: t('statistics.rates'),
     note: null,
-    headings: [t('statistics.rate'), t('statistics.basis.current'), t('statistics.basis.original')],
-    rows: rateRows(facts).map(([head = '', ...texts]) => ({
+    headings: rateHeadings(t),
+    rows: reportRates(facts).map(([head = '', ...texts]) => ({
       head: asHead(head),
       cells: texts.map((text) => ({ text, href: null })),
     })),

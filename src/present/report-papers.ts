@@ -3,16 +3,18 @@ import type { Workbook } from '../documents/workbook.ts';
 import type { Day } from '../domain/day.ts';
 import type { PublishedRow } from '../domain/row.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import { addCounts, type Counts, emptyCounts, ratesOf } from '../domain/statistics.ts';
+import { type Counts, ratesOf } from '../domain/statistics.ts';
 import type { Basis } from '../domain/task.ts';
 import type { Unit } from '../domain/unit.ts';
+import { type BoardRow, sumOf, worstFirst } from './board-rows.ts';
 import { BUCKETS } from './components.ts';
+import { COLUMNS } from './figure-names.ts';
 import { formatDay, formatNumber, formatPercent } from './format.ts';
 import { organOf } from './organ-words.ts';
 import { periodWords } from './period-words.ts';
 import { paperFrame, type RankingTable, statusText, tableBlocks } from './ranking-papers.ts';
 import { rankingWorkbook } from './ranking-sheets.ts';
-import { type BoardRow, COLUMNS, RATES, worstFirst } from './statistics-page.ts';
+import { rateHeadings, rateRows } from './rate-rows.ts';
 import { statisticsWorkbook } from './statistics-sheets.ts';
 
 /** What a report says; its ranking is frozen with it, so `proof` is that of the whole. */
@@ -41,9 +43,10 @@ export function reportTable({ sha256, ranking, ...parts }: ReportParts): ReportT
   };
 }
 
-/** The sum of the counts of all units. */
-export function sumOf(rows: readonly BoardRow[]): Counts {
-  return rows.reduce<Counts>((sum, row) => addCounts(sum, row), emptyCounts());
+/** The three rates of a report under both deadlines. */
+export function reportRates(facts: ReportTable): string[][] {
+  const { current, original } = facts.counts;
+  return rateRows(facts, { current: sumOf(current), original: sumOf(original) });
 }
 
 /** The counts of a report in two sentences. */
@@ -89,17 +92,11 @@ function unitRows(facts: ReportTable): string[][] {
   ];
 }
 
-/** The three rates under both deadlines, as texts: what is divided, then each rate. */
-export function rateRows({ t, language, counts }: ReportTable): string[][] {
-  const both = [ratesOf(sumOf(counts.current)), ratesOf(sumOf(counts.original))];
-  return RATES.map(([rate, key]) => [t(key), ...both.map((rates) => formatPercent(rates[rate], language))]);
-}
-
 function rateColumns({ t }: ReportTable): PaperColumn[] {
+  const [rate = '', ...bases] = rateHeadings(t);
   return [
-    { heading: t('statistics.rate'), share: 60, align: 'left' },
-    { heading: t('statistics.basis.current'), share: 20, align: 'right' },
-    { heading: t('statistics.basis.original'), share: 20, align: 'right' },
+    { heading: rate, share: 60, align: 'left' },
+    ...bases.map((heading): PaperColumn => ({ heading, share: 20, align: 'right' })),
   ];
 }
 
@@ -109,7 +106,7 @@ function blocksOf(facts: ReportTable): Block[] {
     { kind: 'note', text: statusText(facts) },
     { kind: 'section', text: t('report.all') },
     ...summaryOf(facts).map((text): Block => ({ kind: 'paragraph', text })),
-    { kind: 'table', columns: rateColumns(facts), rows: rateRows(facts) },
+    { kind: 'table', columns: rateColumns(facts), rows: reportRates(facts) },
     { kind: 'section', text: t('report.units') },
     { kind: 'table', columns: unitColumns(facts), rows: unitRows(facts) },
     { kind: 'section', text: t('report.ranking') },

@@ -1,15 +1,8 @@
 import type { Component, PointTable, Scheme } from '../domain/scheme.ts';
 import { flawsOf, lawsHold } from '../domain/scheme-flaws.ts';
 import { formatNumber } from './format.ts';
-import { componentName, gradeName, type Speech } from './score-words.ts';
-import type { Language, Translate } from './words.ts';
-
-/** In whose words a scheme is said. */
-type Reader = { t: Translate; language: Language };
-
-function speechOf({ t, language }: Reader): Speech {
-  return { t, number: (value, decimals) => formatNumber(value, language, decimals) };
-}
+import { componentName, gradeName, speechOf } from './score-words.ts';
+import type { Reader } from './words.ts';
 
 function pointsText({ language }: Reader, hundredths: number): string {
   return formatNumber(hundredths / 100, language);

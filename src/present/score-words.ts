@@ -4,11 +4,16 @@ import type { FrozenAdjustment } from '../domain/edition.ts';
 import { pointsFor } from '../domain/points.ts';
 import type { Part, Row } from '../domain/row.ts';
 import type { Grade, Scheme } from '../domain/scheme.ts';
-import { formatDay } from './format.ts';
-import type { Translate } from './words.ts';
+import { formatDay, formatNumber } from './format.ts';
+import type { Reader, Translate } from './words.ts';
 
 /** How numbers and words are said in the reader's language; `decimals` are all shown. */
 export type Speech = { t: Translate; number: (value: number, decimals: number) => string };
+
+/** How a reader is spoken to of scores. */
+export function speechOf({ language, t }: Reader): Speech {
+  return { t, number: (value, decimals) => formatNumber(value, language, decimals) };
+}
 
 /** One fact as a line of a unit's page, `points` as they are published. */
 export type ScoreLine = { kind: FactKind; amount: number; weight: number; points: number };

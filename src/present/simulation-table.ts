@@ -6,6 +6,7 @@ import type { Scheme } from '../domain/scheme.ts';
 import type { Move, Side, Stability } from '../domain/simulate.ts';
 import type { FiguresTable } from './components.ts';
 import { type EditionReader, speechOfReader } from './edition-words.ts';
+import { figureCell, figureHeading } from './figure-cells.ts';
 import { formatNumber } from './format.ts';
 import { componentName, gradeName } from './score-words.ts';
 
@@ -33,12 +34,6 @@ function signed(reader: EditionReader, tenThousandths: number): string {
   const text = pointsText(reader, Math.abs(tenThousandths));
   const sign = tenThousandths > 0 ? '+' : tenThousandths < 0 ? '−' : '';
   return /[1-9]/.test(text) ? `${sign}${text}` : text;
-}
-
-type Cell = FiguresTable['rows'][number]['cells'][number];
-
-function cell(text: string, number: boolean): Cell {
-  return { text, names: [], href: null, number, bar: null, tone: 'plain' };
 }
 
 function gradeText({ grade, reason }: Side, reader: EditionReader): string {
@@ -81,15 +76,15 @@ function moveRow(move: Move, tried: Tried, reader: EditionReader): FiguresTable[
     head: reader.unitName(unit),
     href: null,
     cells: [
-      cell(before.rank === null ? '–' : String(before.rank), true),
-      cell(after.rank === null ? '–' : String(after.rank), true),
-      cell(rankChangeText(rankChange, reader), false),
-      cell(score(before), true),
-      cell(score(after), true),
-      cell(scoreChange === null ? '–' : signed(reader, scoreChange), true),
-      { ...cell(ruleText(move, reader), false), names: rule === null ? [] : [rule.component] },
-      cell(gradesText(move, reader), false),
-      ...stable.map((text) => cell(text, true)),
+      figureCell(before.rank === null ? '–' : String(before.rank)),
+      figureCell(after.rank === null ? '–' : String(after.rank)),
+      figureCell(rankChangeText(rankChange, reader), { number: false }),
+      figureCell(score(before)),
+      figureCell(score(after)),
+      figureCell(scoreChange === null ? '–' : signed(reader, scoreChange)),
+      figureCell(ruleText(move, reader), { number: false, names: rule === null ? [] : [rule.component] }),
+      figureCell(gradesText(move, reader), { number: false }),
+      ...stable.map((text) => figureCell(text)),
     ],
   };
 }
@@ -110,7 +105,7 @@ function headingsOf({ t }: EditionReader, stable: boolean): FiguresTable['headin
     [t('score.column.grade'), false],
     ...(stable ? STABLE.map((key): [string, boolean] => [t(key), true]) : []),
   ];
-  return heads.map(([text, number]) => ({ text, href: null, sorted: null, number, wide: false }));
+  return heads.map(([text, number]) => figureHeading(text, number));
 }
 
 /** The units of one group: how each moves, through what, and how stable its rank is. */

@@ -1,12 +1,13 @@
 import type { CellValue, Column, Sheet, Workbook } from '../documents/workbook.ts';
-import { addCounts, type Counts, emptyCounts, ratesOf } from '../domain/statistics.ts';
+import { type Counts, ratesOf } from '../domain/statistics.ts';
 import type { Basis } from '../domain/task.ts';
 import type { Unit } from '../domain/unit.ts';
+import { type BoardRow, sumOf, worstFirst } from './board-rows.ts';
 import { BUCKETS } from './components.ts';
 import type { Shown } from './figure-links.ts';
+import { COLUMNS, RATES } from './figure-names.ts';
 import { formatDay } from './format.ts';
 import { periodWords } from './period-words.ts';
-import { type BoardRow, COLUMNS, RATES, worstFirst } from './statistics-page.ts';
 import type { Translate } from './words.ts';
 
 /** What the leader's board shows, under both deadlines. */
@@ -49,7 +50,6 @@ function sheetOf({ t, shown, units, rows, today, status }: StatisticsTable, basi
   const nameOf = (code: string) => members.get(code)?.name ?? code;
   const within = ({ unit }: BoardRow) => shown.group === null || members.get(unit)?.peerGroup === shown.group;
   const sorted = worstFirst(rows[basis].filter(within), nameOf);
-  const sum = sorted.reduce<Counts>((all, row) => addCounts(all, row), emptyCounts());
   const name = t(basis === 'current' ? 'paper.deadline.current' : 'paper.deadline.original');
   const period = periodWords(shown.period, t);
   return {
@@ -66,7 +66,7 @@ function sheetOf({ t, shown, units, rows, today, status }: StatisticsTable, basi
         t(`group.${members.get(row.unit)?.peerGroup ?? 'none'}`),
         ...figuresOf(row),
       ]),
-      ...(sorted.length < 2 ? [] : [[t('statistics.sum'), null, ...figuresOf(sum)]]),
+      ...(sorted.length < 2 ? [] : [[t('statistics.sum'), null, ...figuresOf(sumOf(sorted))]]),
     ],
   };
 }

@@ -15,7 +15,7 @@ import { actionsOf, type Names } from './task-json.ts';
 import type { Language, Translate } from './words.ts';
 
 /** What every view of tasks is told of its reader and the day. */
-export type Reader = {
+export type TaskReader = {
   names: Names;
   actor: Actor;
   today: Day;
@@ -38,12 +38,12 @@ const NEXT: readonly ActionName[] = [
 export const FINAL: readonly ActionName[] = ['verify', 'reassign', 'recall', 'discontinue'];
 
 /** The next step for this actor, null when somebody else is to act. */
-export function nextStep(task: TaskInList, { actor, names }: Reader): ActionName | null {
+export function nextStep(task: TaskInList, { actor, names }: TaskReader): ActionName | null {
   return actionsOf(task, actor, names, NEXT)[0] ?? null;
 }
 
 /** A task as a row of a list or a desk. */
-export function taskItem(row: ItemRow, task: TaskInList, reader: Reader): TaskItem {
+export function taskItem(row: ItemRow, task: TaskInList, reader: TaskReader): TaskItem {
   const { t, names, today, calendar, language } = reader;
   const next = nextStep(task, reader);
   return {
@@ -61,7 +61,7 @@ export function taskItem(row: ItemRow, task: TaskInList, reader: Reader): TaskIt
   };
 }
 
-function deadlineFacts(task: Task, { t }: Reader): Facts['items'] {
+function deadlineFacts(task: Task, { t }: TaskReader): Facts['items'] {
   const plain = { href: null, data: false, note: null };
   const day = task.current.day;
   const extended = task.history.filter(({ kind }) => kind === 'approved' || kind === 'given').length;
@@ -88,7 +88,7 @@ function deadlineFacts(task: Task, { t }: Reader): Facts['items'] {
 }
 
 /** Deadline, progress, people and weight of a task, and where its time was. */
-export function taskFacts(task: Task, reader: Reader): Facts {
+export function taskFacts(task: Task, reader: TaskReader): Facts {
   const { t, names, calendar, today } = reader;
   const plain = { href: null, note: null };
   const person = (username: string | null) =>

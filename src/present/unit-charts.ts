@@ -7,11 +7,9 @@ import { asHead, type ChartTable } from './chart-table.ts';
 import { bandText } from './compare-page.ts';
 import { formatNumber, formatPercent } from './format.ts';
 import { periodWords, shortPeriod } from './period-words.ts';
-import { named, speechOf } from './ranking-page.ts';
-import { inPoints } from './score-words.ts';
-import type { Language, Translate } from './words.ts';
-
-type Reader = { t: Translate; language: Language };
+import { named } from './ranking-page.ts';
+import { inPoints, speechOf } from './score-words.ts';
+import type { Reader } from './words.ts';
 
 /** Of which unit and ranking the charts are. */
 export type ChartedUnit = Reader & { unit: string; period: Period; shipped: ShippedName | null };

@@ -5,6 +5,9 @@ export type Language = 'vi' | 'en';
 /** The words of a key, its `{places}` filled. Throws on a key or a place that is missing. */
 export type Translate = (key: string, params?: Record<string, string | number>) => string;
 
+/** In which language somebody reads, and its words. */
+export type Reader = { language: Language; t: Translate };
+
 const PLACE = /\{(\w+)\}/g;
 
 /** `{n:task|tasks}`: the first word when `n` is 1, else the second. */

@@ -46,6 +46,8 @@ import statisticsEn from './statistics.en.json' with { type: 'json' };
 import statisticsVi from './statistics.vi.json' with { type: 'json' };
 import taskEn from './task.en.json' with { type: 'json' };
 import taskVi from './task.vi.json' with { type: 'json' };
+import unitEn from './unit.en.json' with { type: 'json' };
+import unitVi from './unit.vi.json' with { type: 'json' };
 
 type Area = { vi: Record<string, string>; en: Record<string, string> };
 
@@ -75,4 +77,5 @@ export const AREAS: readonly Area[] = [
   { vi: standingVi, en: standingEn },
   { vi: statisticsVi, en: statisticsEn },
   { vi: taskVi, en: taskEn },
+  { vi: unitVi, en: unitEn },
 ];

@@ -7,15 +7,10 @@ import { type Period, parsePeriod } from '../../domain/period.ts';
 import { grantsOf } from '../../domain/permission.ts';
 import { keptScheme } from '../../domain/score-files.ts';
 import { paths } from '../../paths.ts';
+import { sumOf } from '../../present/board-rows.ts';
 import type { Link } from '../../present/components.ts';
 import { reportModel, reportRows, reportTitle } from '../../present/report-page.ts';
-import {
-  type ReportTable,
-  reportPaper,
-  reportTable,
-  reportWorkbook,
-  sumOf,
-} from '../../present/report-papers.ts';
+import { type ReportTable, reportPaper, reportTable, reportWorkbook } from '../../present/report-papers.ts';
 import { translator } from '../../present/words.ts';
 import { downloaded } from '../downloaded.ts';
 import type { Page, PageAnswer, PageRoute, Visit } from '../visit.ts';

@@ -20,7 +20,7 @@ import { formatDay, formatFullDay } from '../../present/format.ts';
 import { standingWords } from '../../present/standing-words.ts';
 import { askedIn, timelineEvent } from '../../present/task-events.ts';
 import { actionsOf } from '../../present/task-json.ts';
-import { FINAL, nextStep, type Reader, taskFacts } from '../../present/task-page.ts';
+import { FINAL, nextStep, type TaskReader, taskFacts } from '../../present/task-page.ts';
 import { fileAnswer } from '../api/file-routes.ts';
 import {
   filledCorrection,
@@ -33,7 +33,7 @@ import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageAnswer, type PageRoute, type Raw, type Visit } from '../visit.ts';
 
 /** What the views of tasks are told of this visit. */
-export function readerOf(visit: Visit): Reader {
+export function readerOf(visit: Visit): TaskReader {
   return {
     names: visit.house.directory,
     actor: visit.identity().actor,
@@ -54,7 +54,7 @@ function clauseOf(clause: string, t: Visit['t']): string {
   return /^\p{L}{2}/u.test(clause) ? clause : t('task.clauseOf', { clause });
 }
 
-function aboutOf(task: Task, { t, names }: Reader): string {
+function aboutOf(task: Task, { t, names }: TaskReader): string {
   const name = (code: string) => names.unit(code)?.name ?? code;
   const parts = [
     ...(task.clause === null ? [] : [clauseOf(task.clause, t)]),
@@ -67,7 +67,7 @@ function aboutOf(task: Task, { t, names }: Reader): string {
   return parts.join(' · ');
 }
 
-function relatedItem({ task, seen: visible }: Related, reader: Reader) {
+function relatedItem({ task, seen: visible }: Related, reader: TaskReader) {
   const { t, names, today, calendar } = reader;
   return {
     href: visible ? paths.task(task.id) : null,
@@ -77,7 +77,7 @@ function relatedItem({ task, seen: visible }: Related, reader: Reader) {
   };
 }
 
-async function relatedOf(visit: Visit, task: Task, reader: Reader) {
+async function relatedOf(visit: Visit, task: Task, reader: TaskReader) {
   const { children, group } = await relatedTasks(visit.house, task, visit.identity().actor);
   const part = (title: string, items: Related[]) =>
     items.length === 0 ? [] : [{ title, items: items.map((item) => relatedItem(item, reader)) }];
