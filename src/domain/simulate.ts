@@ -9,7 +9,7 @@ export type Side = Pick<Row, 'rank' | 'score' | 'grade' | 'reason'>;
 
 /**
  * How a unit moves from one scheme to another: `rankChange` above 0 is up, scores in ten-thousandths of a point; `rule` is
- * the component that moved its score most, and by how much of the score. Null where one side has none.
+ * the component that moved its score most that way, and by how much of it. Null where one side has none.
  */
 export type Move = {
   unit: string;
@@ -22,22 +22,33 @@ export type Move = {
   gradeChanged: boolean;
 };
 
-/** What each component brings to the score of a row, in ten-thousandths of a point. */
-function contributions({ parts }: Row): Map<string, number> {
+/**
+ * How far each component draws the mean of a row's components away from a level, in ten-thousandths of a point; their sum
+ * is the mean less the level.
+ */
+function pulls({ parts }: Row, level: number): Map<string, number> {
   const shares = parts.reduce((sum, { share }) => sum + share, 0);
-  return new Map(parts.map(({ component, share, score }) => [component, (share * score) / shares]));
+  return new Map(parts.map(({ component, share, score }) => [component, (share * (score - level)) / shares]));
 }
 
+const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, each) => sum + each, 0);
+
+/**
+ * Both rows are seen from the mean before, so that the changes of the components sum to that of the mean, whatever their
+ * shares became; of those that went the way the mean went, the greatest.
+ */
 function ruleThatMoved(before: Row, after: Row): Move['rule'] {
-  if (before.score === null || after.score === null || before.score === after.score) return null;
-  const [was, is] = [contributions(before), contributions(after)];
+  if (before.score === null || after.score === null) return null;
+  const level = sumOf(pulls(before, 0).values());
+  const [was, is] = [pulls(before, level), pulls(after, level)];
   const names = [...new Set([...was.keys(), ...is.keys()])];
   const changes = names.map((component) => ({
     component,
     change: Math.round((is.get(component) ?? 0) - (was.get(component) ?? 0)),
   }));
-  const most = changes.reduce((best, one) => (Math.abs(one.change) > Math.abs(best.change) ? one : best));
-  return most.change === 0 ? null : most;
+  const way = Math.sign(sumOf(changes.map(({ change }) => change)));
+  const most = changes.reduce((best, one) => (one.change * way > best.change * way ? one : best));
+  return most.change * way > 0 ? most : null;
 }
 
 function sideOf({ rank, score, grade, reason }: Row): Side {

@@ -53,13 +53,36 @@ describe('who moves when quality comes to timeliness', () => {
 
   it.each([
     // before: A 100 (1), B 90 (2), C 70 (3); after: A 80, B 85, C 80
-    ['B', 2, 1, 1, -5, { component: 'timeliness', change: -450_000 }, true],
-    ['A', 1, 2, -1, -20, { component: 'timeliness', change: -500_000 }, true],
-    ['C', 3, 2, 1, 10, { component: 'quality', change: 450_000 }, true],
+    ['B', 2, 1, 1, -5, { component: 'quality', change: -50_000 }, true],
+    ['A', 1, 2, -1, -20, { component: 'quality', change: -200_000 }, true],
+    ['C', 3, 2, 1, 10, { component: 'quality', change: 100_000 }, true],
   ] as const)('%s from rank %d to %d', (unit, was, is, rankChange, points, rule, gradeChanged) => {
     const move = moves.find((one) => one.unit === unit);
     expect([move?.before.rank, move?.after.rank]).toEqual([was, is]);
     expect(move).toMatchObject({ rankChange, scoreChange: points * 10_000, rule, gradeChanged });
+  });
+
+  it('names the component that went the way the score went, though another went further the other way', () => {
+    const names = ['timeliness', 'quality', 'acknowledgement', 'returned'];
+    const four = { ...PLAIN, components: names.map((name) => ({ name, weight: 1 })) };
+    // 80 before; 80, 100, 96 and 52 after, a mean of 82: by +5, +4 and −7 from what was added
+    const facts = [80, 100, 96, 52].map((points, at) => fact('A', names[at] as string, points));
+    const units = UNITS.slice(0, 1);
+    const [move] = movesBetween(score(PLAIN, { units, facts }), score(four, { units, facts }));
+    expect(move).toMatchObject({ scoreChange: 20_000, rule: { component: 'quality', change: 50_000 } });
+  });
+
+  it('names the component whose share grew, by as much as it lies apart from the mean before', () => {
+    const shifted = { ...TWO, components: TWO.components.map((each, at) => ({ ...each, weight: at + 1 })) };
+    // A: 100 and 60, 80 before and 73.3333 after, half of it by each
+    const [move] = movesBetween(
+      score(TWO, { units: UNITS, facts: FACTS }),
+      score(shifted, { units: UNITS, facts: FACTS }),
+    ).filter(({ unit }) => unit === 'A');
+    expect(move).toMatchObject({
+      scoreChange: -66_667,
+      rule: { component: 'timeliness', change: -33_333 },
+    });
   });
 
   it('names no component where only the thresholds of grades are others', () => {
