@@ -7,8 +7,9 @@ import { BUCKETS } from './components.ts';
 import { BUCKET_NAMES, RATES } from './figure-names.ts';
 import { formatNumber, formatPercent } from './format.ts';
 import { type BoardFacts, changeText, intervalText } from './ranking-board.ts';
-import { named, type RankingFacts, rangeOf } from './ranking-page.ts';
-import { componentName, gradeName, inPoints, reasonSentence, speechOf } from './score-words.ts';
+import { nameOf, type RankingFacts } from './ranking-facts.ts';
+import { rankingQuery } from './ranking-query.ts';
+import { componentName, gradeName, inPoints, rangeOf, reasonSentence, speechOf } from './score-words.ts';
 import type { Translate } from './words.ts';
 
 /** A unit as it stands beside another. */
@@ -90,7 +91,7 @@ export function compareTable(
   earlier: BoardFacts['earlier'],
   units: readonly ComparedFacts[],
 ): CompareTable {
-  const { t, language, period, shipped, unitOf } = facts;
+  const { t, language } = facts;
   const lateRows = LATE_BANDS.map((band, at) => ({
     head: bandText(t, band),
     cells: units.map(({ late }) => ({ text: formatNumber(late[at] ?? 0, language) })),
@@ -98,8 +99,8 @@ export function compareTable(
   return {
     caption: t('reading.compare.caption'),
     units: units.map(({ row }) => ({
-      name: unitOf(row.unit)?.name ?? row.unit,
-      href: paths.ranking(row.unit, { period: period.text, ...named(shipped) }),
+      name: nameOf(facts, row.unit),
+      href: paths.ranking(row.unit, rankingQuery(facts)),
     })),
     sections: [
       { title: t('score.title'), rows: resultRows(facts, earlier, units) },

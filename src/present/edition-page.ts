@@ -23,9 +23,8 @@ import {
 } from './edition-words.ts';
 import { fileItems } from './file-items.ts';
 import { formatDay, formatMoment, formatNumber } from './format.ts';
-import { rangeOf } from './ranking-page.ts';
 import { schemeSentences } from './scheme-words.ts';
-import { adjustmentSentence, gradeName, reasonSentence } from './score-words.ts';
+import { adjustmentSentence, gradeName, rangeOf, reasonSentence } from './score-words.ts';
 
 /** The list of editions, newest first. */
 export function editionRows(editions: readonly EditionRow[], { t }: EditionReader) {

@@ -9,9 +9,8 @@ import { paths } from '../paths.ts';
 import type { Link } from './components.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
-import { rangeOf } from './ranking-page.ts';
 import { flawSentences, schemeSentences } from './scheme-words.ts';
-import { adjustmentSentence, gradeName, reasonSentence, speechOf } from './score-words.ts';
+import { adjustmentSentence, gradeName, rangeOf, reasonSentence, speechOf } from './score-words.ts';
 import type { Reader } from './words.ts';
 
 type Ranked = { rank: string; unit: string; score: string; range: string; grade: string; tasks: string };

@@ -1,55 +1,14 @@
-import type { FrozenAdjustment } from '../domain/edition.ts';
-import type { Period } from '../domain/period.ts';
 import type { Row } from '../domain/row.ts';
-import type { Scheme } from '../domain/scheme.ts';
-import { SHIPPED_NAMES, type ShippedName } from '../domain/shipped-schemes.ts';
-import type { Unit } from '../domain/unit.ts';
+import { SHIPPED_NAMES } from '../domain/shipped-schemes.ts';
 import { paths } from '../paths.ts';
 import type { PeriodLinks } from './components.ts';
-import { formatDay, formatNumber } from './format.ts';
-import { periodLinks, periodWords } from './period-words.ts';
+import { formatNumber } from './format.ts';
+import { periodWords } from './period-words.ts';
 import { type BoardCells, type BoardFacts, boardCells } from './ranking-board.ts';
+import { nameOf, type RankingFacts, type RankingHead, rankingHead } from './ranking-facts.ts';
+import { rankingQuery, schemeQuery } from './ranking-query.ts';
 import { flawSentences, schemeSentences } from './scheme-words.ts';
-import {
-  adjustmentSentence,
-  figureSentence,
-  gradeName,
-  inPoints,
-  lineSentence,
-  reasonSentence,
-  rowSentences,
-  type ScoreLine,
-  speechOf,
-} from './score-words.ts';
-import { type WhatIfFacts, type WhatIfItem, whatIfItems } from './what-if-words.ts';
-import type { Language, Translate } from './words.ts';
-
-/** What both pages rest on; `group` null for all. */
-export type RankingFacts = {
-  language: Language;
-  t: Translate;
-  period: Period;
-  group: string | null;
-  /** The groups that one may choose from. */
-  groups: readonly string[];
-  rows: readonly Row[];
-  adjustments: readonly FrozenAdjustment[];
-  scheme: Scheme;
-  /** The name by which it was asked for; null when it is the one in force. */
-  shipped: ShippedName | null;
-  cutoff: string;
-  hash: string;
-  unitOf: (code: string) => Unit | undefined;
-};
-
-/** One fact, `points` plain; a figure of another body has no task, and the day of its document. */
-export type LineFacts = ScoreLine & {
-  task: string | null;
-  code: string;
-  content: string;
-  issuedOn: string | null;
-  component: string;
-};
+import { gradeName, inPoints, rangeOf, reasonSentence, speechOf } from './score-words.ts';
 
 type Ranked = BoardCells & {
   rank: string;
@@ -71,11 +30,7 @@ type Table = {
 };
 type Apart = { unit: string; href: string; reason: string };
 
-export type RankingModel = {
-  about: string;
-  /** The scheme's name, as it stands in `about`. */
-  scheme: string;
-  periods: PeriodLinks;
+export type RankingModel = RankingHead & {
   groups: PeriodLinks | null;
   schemes: PeriodLinks;
   /** How a score is counted, in one sentence. */
@@ -88,37 +43,11 @@ export type RankingModel = {
   proof: string;
 };
 
-export type UnitRankingModel = {
-  back: { href: string; text: string };
-  about: string;
-  /** The scheme's name, as it stands in `about`. */
-  scheme: string;
-  periods: PeriodLinks;
-  sentences: string[];
-  /** Bonus and penalty; `names` are data. */
-  adjustments: { text: string; names: string[] }[];
-  /** What would have changed the score most. */
-  whatIf: WhatIfItem[];
-  lines: { sentence: string; href: string | null; code: string; content: string; names: string[] }[];
-};
-
-function nameOf({ unitOf }: RankingFacts, code: string): string {
-  return unitOf(code)?.name ?? code;
-}
-
-/** `khoảng 3 đến 12`; empty for a row without a rank. */
-export function rangeOf(t: Translate, row: Pick<Row, 'rankFrom' | 'rankTo'>): string {
-  if (row.rankFrom === null || row.rankTo === null) return '';
-  return row.rankFrom === row.rankTo
-    ? t('score.range.one', { n: row.rankFrom })
-    : t('score.range', { from: row.rankFrom, to: row.rankTo });
-}
-
 function rankedOf(facts: RankingFacts, board: BoardFacts, row: Row): Ranked {
   return {
     rank: String(row.rank),
     unit: nameOf(facts, row.unit),
-    href: paths.ranking(row.unit, { period: facts.period.text, ...named(facts.shipped) }),
+    href: paths.ranking(row.unit, rankingQuery(facts)),
     score: inPoints(speechOf(facts), row.score ?? 0),
     range: rangeOf(facts.t, row),
     grade: row.grade === null ? '' : gradeName(speechOf(facts), row.grade),
@@ -129,7 +58,7 @@ function rankedOf(facts: RankingFacts, board: BoardFacts, row: Row): Ranked {
 
 function chartOf({ t, period, shipped }: RankingFacts, group: string): Table['chart'] {
   return {
-    src: paths.rankingChart({ period: period.text, group, ...named(shipped) }),
+    src: paths.rankingChart({ period: period.text, group, ...schemeQuery(shipped) }),
     alt: t('reading.chart.alt', { group: t(`group.${group}`) }),
   };
 }
@@ -148,14 +77,14 @@ function tablesOf(facts: RankingFacts, board: BoardFacts): Table[] {
 }
 
 function apartOf(facts: RankingFacts): Apart[] {
-  const { scheme, period } = facts;
+  const { scheme } = facts;
   return facts.rows.flatMap((row) => {
     const reason = reasonSentence(speechOf(facts), row, scheme);
     if (reason === null) return [];
     return [
       {
         unit: nameOf(facts, row.unit),
-        href: paths.ranking(row.unit, { period: period.text, ...named(facts.shipped) }),
+        href: paths.ranking(row.unit, rankingQuery(facts)),
         reason,
       },
     ];
@@ -165,7 +94,7 @@ function apartOf(facts: RankingFacts): Apart[] {
 function groupLinks({ t, group, groups, period, shipped }: RankingFacts): PeriodLinks | null {
   if (groups.length < 2) return null;
   const link = (one: string | null, text: string) => ({
-    href: paths.rankings({ period: period.text, group: one, ...named(shipped) }),
+    href: paths.rankings({ period: period.text, group: one, ...schemeQuery(shipped) }),
     text,
     current: one === group,
   });
@@ -175,16 +104,11 @@ function groupLinks({ t, group, groups, period, shipped }: RankingFacts): Period
   };
 }
 
-/** The scheme in an address; the one in force is not said. */
-export function named(shipped: ShippedName | null): { scheme?: ShippedName } {
-  return shipped === null ? {} : { scheme: shipped };
-}
-
 function schemeLinks({ t, period, group, shipped }: RankingFacts): PeriodLinks {
   return {
     label: t('score.scheme'),
     links: [null, ...SHIPPED_NAMES].map((name) => ({
-      href: paths.rankings({ period: period.text, group, ...named(name) }),
+      href: paths.rankings({ period: period.text, group, ...schemeQuery(name) }),
       text: t(name === null ? 'score.scheme.inForce' : `score.scheme.${name}`),
       current: name === shipped,
     })),
@@ -193,20 +117,9 @@ function schemeLinks({ t, period, group, shipped }: RankingFacts): PeriodLinks {
 
 /** The ranking, a table for each group, apart from it whoever has no rank, and why (pages.md, "Ranking"). */
 export function rankingModel(facts: RankingFacts, board: BoardFacts): RankingModel {
-  const { t, period, group, scheme, cutoff, hash, shipped } = facts;
+  const { t, group, scheme, hash, shipped } = facts;
   return {
-    about: t('score.about', {
-      period: periodWords(period, t),
-      scheme: scheme.name,
-      cutoff: formatDay(cutoff),
-    }),
-    scheme: scheme.name,
-    periods: periodLinks(
-      period,
-      cutoff,
-      (one) => paths.rankings({ period: one, group, ...named(shipped) }),
-      t,
-    ),
+    ...rankingHead(facts, (period) => paths.rankings({ period, group, ...schemeQuery(shipped) })),
     groups: groupLinks(facts),
     schemes: schemeLinks(facts),
     sentence: t(scheme.kappa === 0 ? 'score.sentence.mean' : 'score.sentence'),
@@ -215,59 +128,5 @@ export function rankingModel(facts: RankingFacts, board: BoardFacts): RankingMod
     tables: tablesOf(facts, board),
     apart: apartOf(facts),
     proof: hash,
-  };
-}
-
-function lineOf(facts: RankingFacts, line: LineFacts): UnitRankingModel['lines'][number] {
-  const { task, code, content, component, issuedOn } = line;
-  const sentence = lineSentence(speechOf(facts), line, facts.scheme);
-  if (task !== null || issuedOn === null) {
-    return { sentence, href: task === null ? null : paths.task(task), code, content, names: [content] };
-  }
-  const said = figureSentence(speechOf(facts), { component, document: content, issuedOn });
-  const month = `${code.slice(5)}/${code.slice(0, 4)}`;
-  return { sentence, href: null, code: month, content: said.text, names: said.names };
-}
-
-/** One unit's page: how its score came about, then its lines, costliest first (pages.md, "Ranking"). */
-export function unitRankingModel(
-  facts: RankingFacts,
-  row: Row,
-  lines: readonly LineFacts[],
-  whatIf: readonly WhatIfFacts[],
-): UnitRankingModel {
-  const { t, period, scheme, cutoff, shipped } = facts;
-  const speech = speechOf(facts);
-  const reason = reasonSentence(speech, row, scheme);
-  const rank =
-    row.rank === null
-      ? []
-      : [
-          t('score.rank', {
-            rank: row.rank,
-            range: rangeOf(t, row),
-            grade: gradeName(speech, row.grade ?? 'notCompleted'),
-          }),
-        ];
-  return {
-    back: { href: paths.rankings({ period: period.text, ...named(shipped) }), text: t('score.title') },
-    about: t('score.about', {
-      period: periodWords(period, t),
-      scheme: scheme.name,
-      cutoff: formatDay(cutoff),
-    }),
-    scheme: scheme.name,
-    periods: periodLinks(
-      period,
-      cutoff,
-      (one) => paths.ranking(row.unit, { period: one, ...named(shipped) }),
-      t,
-    ),
-    sentences: reason === null ? [...rowSentences(speech, row), ...rank] : [reason],
-    adjustments: facts.adjustments
-      .filter(({ unit }) => unit === row.unit)
-      .map((adjustment) => adjustmentSentence(speech, adjustment)),
-    whatIf: whatIfItems(speech, row, lines, whatIf),
-    lines: lines.map((line) => lineOf(facts, line)),
   };
 }

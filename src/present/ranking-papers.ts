@@ -6,8 +6,7 @@ import type { Scheme } from '../domain/scheme.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { organOf } from './organ-words.ts';
 import { periodWords } from './period-words.ts';
-import { rangeOf } from './ranking-page.ts';
-import { gradeName, reasonSentence, type Speech } from './score-words.ts';
+import { gradeName, rangeOf, reasonSentence, type Speech } from './score-words.ts';
 import type { Language, Translate } from './words.ts';
 
 /** What papers and tables of a ranking are made of; `proof` null for a live one, not `settled` while it may change. */

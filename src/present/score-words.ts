@@ -65,6 +65,14 @@ function peersOf({ t, number }: Speech, { group, peers }: Pick<Row, 'group' | 'p
   return t(PEERS[group ?? ''] ?? 'score.peers.others', { n: number(peers, 0) });
 }
 
+/** `khoảng 3 đến 12`; empty for a row without a rank. */
+export function rangeOf(t: Translate, row: Pick<Row, 'rankFrom' | 'rankTo'>): string {
+  if (row.rankFrom === null || row.rankTo === null) return '';
+  return row.rankFrom === row.rankTo
+    ? t('score.range.one', { n: row.rankFrom })
+    : t('score.range', { from: row.rankFrom, to: row.rankTo });
+}
+
 /** A component's name; one that other bodies decide has the name it was given. */
 export function componentName({ t }: Pick<Speech, 't'>, component: string): string {
   const key = COMPONENTS[component];

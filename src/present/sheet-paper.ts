@@ -2,9 +2,8 @@ import type { Block, Paper } from '../documents/paper.ts';
 import type { PublishedRow } from '../domain/row.ts';
 import { formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
-import { rangeOf } from './ranking-page.ts';
 import { paperFrame, pointsText, type RankingTable, speechOf, statusText } from './ranking-papers.ts';
-import { adjustmentSentence, componentName, gradeName, reasonSentence } from './score-words.ts';
+import { adjustmentSentence, componentName, gradeName, rangeOf, reasonSentence } from './score-words.ts';
 
 /** A line as the sheet says it; `sentence` is finished words, costliest lines first. */
 export type SheetLine = {

@@ -1,21 +1,20 @@
 import type { Chart } from '../documents/draw-chart.ts';
 import { LATE_BANDS } from '../domain/late-bands.ts';
 import type { Period } from '../domain/period.ts';
-import type { ShippedName } from '../domain/shipped-schemes.ts';
 import { paths } from '../paths.ts';
 import { asHead, type ChartTable } from './chart-table.ts';
 import { bandText } from './compare-page.ts';
 import { formatNumber, formatPercent } from './format.ts';
 import { periodWords, shortPeriod } from './period-words.ts';
-import { named } from './ranking-page.ts';
+import { type RankingAsked, rankingQuery } from './ranking-query.ts';
 import { inPoints, speechOf } from './score-words.ts';
 import type { Reader } from './words.ts';
 
 /** Of which unit and ranking the charts are. */
-export type ChartedUnit = Reader & { unit: string; period: Period; shipped: ShippedName | null };
+export type ChartedUnit = Reader & RankingAsked & { unit: string };
 
-function queryOf({ unit, period, shipped }: ChartedUnit) {
-  return { unit, period: period.text, ...named(shipped) };
+function queryOf(charted: ChartedUnit) {
+  return { unit: charted.unit, ...rankingQuery(charted) };
 }
 
 function shareText({ language }: Reader, n: number, counts: readonly number[]): string {

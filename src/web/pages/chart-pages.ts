@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts';
 import { monthsChart } from '../../present/months-page.ts';
 import { periodAsked } from '../../present/period-words.ts';
 import { rankingChart } from '../../present/ranking-chart.ts';
-import { named } from '../../present/ranking-page.ts';
+import { schemeQuery } from '../../present/ranking-query.ts';
 import { speechOf } from '../../present/score-words.ts';
 import { lateChart, trendChart } from '../../present/unit-charts.ts';
 import { firstOf, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
@@ -36,7 +36,7 @@ async function showRankingChart(visit: Visit): Promise<PageAnswer> {
   const period = periodAsked(firstOf(query, 'period'), when.today);
   if (period === null) return unusable(visit, paths.rankings());
   const group = firstOf(query, 'group');
-  const asked = { period: period.text, ...named(schemeIn(visit)), ...(group === '' ? {} : { group }) };
+  const asked = { period: period.text, ...schemeQuery(schemeIn(visit)), ...(group === '' ? {} : { group }) };
   const ranking = await readRanking(house, asked, visit.identity().actor, when);
   if (!ranking.ok) return unusable(visit, paths.rankings());
   const nameOf = (code: string) => house.directory.unit(code)?.shortName ?? code;
@@ -52,7 +52,7 @@ async function showLateChart(visit: Visit): Promise<PageAnswer> {
   const { house, when, query } = visit;
   const period = periodAsked(firstOf(query, 'period'), when.today);
   if (period === null) return unusable(visit, paths.rankings());
-  const asked = { period, ...named(schemeIn(visit)) };
+  const asked = { period, ...schemeQuery(schemeIn(visit)) };
   const counts = await tasksByDaysLate(house, asked, firstOf(query, 'unit'), visit.identity().actor, when);
   return counts.ok ? image(visit, lateChart(visit, counts.value)) : unusable(visit, paths.rankings());
 }

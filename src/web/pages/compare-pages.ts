@@ -9,7 +9,7 @@ import type { Link } from '../../present/components.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { formatDay } from '../../present/format.ts';
 import { periodAsked, periodLinks, periodWords } from '../../present/period-words.ts';
-import { named } from '../../present/ranking-page.ts';
+import { schemeQuery } from '../../present/ranking-query.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 import { schemeIn } from './scheme-asked.ts';
 import { unusable } from './statistics-pages.ts';
@@ -17,7 +17,9 @@ import { unusable } from './statistics-pages.ts';
 /** The way from the board to the comparison, for whoever may compare. */
 export function compareLinks(visit: Visit, period: string, scheme: ShippedName | null): Link[] {
   if (grantsOf(visit.identity().actor, 'compareUnits').length === 0) return [];
-  return [{ href: paths.compareUnits({ period, ...named(scheme) }), text: visit.t('reading.compare.title') }];
+  return [
+    { href: paths.compareUnits({ period, ...schemeQuery(scheme) }), text: visit.t('reading.compare.title') },
+  ];
 }
 
 async function showComparison(visit: Visit): Promise<Page> {
@@ -28,7 +30,7 @@ async function showComparison(visit: Visit): Promise<Page> {
   const shipped = schemeIn(visit);
   const typed = { a: firstOf(query, 'a'), b: firstOf(query, 'b') };
   const codes = [typed.a, typed.b].filter((code) => code !== '');
-  const outcome = await compareUnits(house, { period, ...named(shipped) }, codes, actor, when);
+  const outcome = await compareUnits(house, { period, ...schemeQuery(shipped) }, codes, actor, when);
   if (!outcome.ok) return unusable(visit, paths.compareUnits({ period: period.text }));
   const { board, units } = outcome.value;
   const { scheme, cutoff } = board.ranking;
@@ -37,7 +39,7 @@ async function showComparison(visit: Visit): Promise<Page> {
   const choices = known.map(({ code, name }) => ({ value: code, text: name, lang: 'vi' }));
   const options = [{ value: '', text: t('reading.compare.choose') }, ...choices];
   const f = formFields(t, typed, []);
-  const kept = { period: period.text, ...named(shipped) };
+  const kept = { period: period.text, ...schemeQuery(shipped) };
   const facts = { language, t, period, scheme, shipped, unitOf: house.directory.unit };
   const groups = new Set(units.map(({ row }) => row.group));
   const model = {

@@ -17,8 +17,8 @@ import { isValidWithin } from '../../domain/unit.ts';
 import { paths } from '../../paths.ts';
 import { frozenLineWords } from '../../present/edition-words.ts';
 import { periodAsked } from '../../present/period-words.ts';
-import { named } from '../../present/ranking-page.ts';
 import { decisionPaper, type RankingTable, speechOf, tablePaper } from '../../present/ranking-papers.ts';
+import { schemeQuery } from '../../present/ranking-query.ts';
 import { linesWorkbook, rankingWorkbook } from '../../present/ranking-sheets.ts';
 import { lineSentence, rowSentences } from '../../present/score-words.ts';
 import { type Sheet, type SheetLine, sheetPaper } from '../../present/sheet-paper.ts';
@@ -79,7 +79,7 @@ function askedOf({ query, when }: Visit): { period: Period; asked: Record<string
   const period = periodAsked(firstOf(query, 'period'), when.today);
   if (period === null) return null;
   const shipped = SHIPPED_NAMES.find((name) => name === firstOf(query, 'scheme')) ?? null;
-  return { period, asked: { period: period.text, ...named(shipped) } };
+  return { period, asked: { period: period.text, ...schemeQuery(shipped) } };
 }
 
 async function liveRanking(visit: Visit): Promise<PageAnswer> {

@@ -11,8 +11,11 @@ import { paths } from '../../paths.ts';
 import { rankingDownloads, unitDownloads } from '../../present/downloads.ts';
 import { periodAsked } from '../../present/period-words.ts';
 import { boardFacts } from '../../present/ranking-board.ts';
-import { named, type RankingFacts, rankingModel, unitRankingModel } from '../../present/ranking-page.ts';
+import type { RankingFacts } from '../../present/ranking-facts.ts';
+import { rankingModel } from '../../present/ranking-page.ts';
+import { schemeQuery } from '../../present/ranking-query.ts';
 import { lateTable, trendTable } from '../../present/unit-charts.ts';
+import { unitRankingModel } from '../../present/unit-ranking-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
 import { CHART_PAGES } from './chart-pages.ts';
 import { COMPARE_PAGES, compareLinks } from './compare-pages.ts';
@@ -56,7 +59,7 @@ async function showRanking(visit: Visit): Promise<Page> {
   if (period === null) return unusable(visit, paths.rankings());
   const group = firstOf(query, 'group') || null;
   const scheme = schemeIn(visit);
-  const asked = { period: period.text, ...named(scheme), ...(group === null ? {} : { group }) };
+  const asked = { period: period.text, ...schemeQuery(scheme), ...(group === null ? {} : { group }) };
   const outcome = await readBoard(house, { ...asked, period }, visit.identity().actor, when);
   if (!outcome.ok) return unusable(visit, paths.rankings());
   const facts = { ...factsOf(visit, period, group, outcome.value.ranking), shipped: scheme };
@@ -81,8 +84,13 @@ async function showUnit(visit: Visit): Promise<Page> {
   if (period === null) return unusable(visit, paths.rankings());
   const unit = params['unit'] ?? '';
   const scheme = schemeIn(visit);
-  const lines = await readRankingLines(house, { period: period.text, unit, ...named(scheme) }, actor, when);
-  const ranking = await readRanking(house, { period: period.text, ...named(scheme) }, actor, when);
+  const lines = await readRankingLines(
+    house,
+    { period: period.text, unit, ...schemeQuery(scheme) },
+    actor,
+    when,
+  );
+  const ranking = await readRanking(house, { period: period.text, ...schemeQuery(scheme) }, actor, when);
   if (!lines.ok || !ranking.ok) return unusable(visit, paths.rankings());
   const row = ranking.value.rows.find((one) => one.unit === unit);
   if (row === undefined) throw new NotFound();
@@ -99,7 +107,7 @@ async function showUnit(visit: Visit): Promise<Page> {
   const charted = { t, language: visit.language, unit, period, shipped: scheme };
   const trend = await readTrend(house, { period, scheme, unit }, actor, when);
   const more = {
-    downloads: unitDownloads(t, unit, { period: period.text, ...named(scheme) }),
+    downloads: unitDownloads(t, unit, { period: period.text, ...schemeQuery(scheme) }),
     late: lateTable(charted, lateBandsOf(lines.value)),
     trend: trendTable(charted, trend),
     months: { href: paths.months({ period: period.text, unit }), text: t('reading.months.title') },

@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts';
 import type { FigureTile } from '../../present/components.ts';
 import { daysWords } from '../../present/count-words.ts';
 import { formatFullDay, formatNumber } from '../../present/format.ts';
-import { rangeOf } from '../../present/ranking-page.ts';
+import { rangeOf } from '../../present/score-words.ts';
 import type { Page, Visit } from '../visit.ts';
 import { all, counted, deskTable, type Figure, inOrder, listed, SOON, tile } from './desk-lists.ts';
 import { OPEN } from './task-address.ts';
