@@ -9,10 +9,11 @@ import { reminders } from './reminders.ts';
 import { reports } from './reports.ts';
 import { seal } from './seal.ts';
 import { sweep } from './sweep.ts';
+import { units } from './units.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** Every job of the program. */
-export const JOBS: readonly Job[] = [reminders, deliver, seal, reports, sweep];
+export const JOBS: readonly Job[] = [reminders, deliver, seal, reports, units, sweep];
 
 const TIMEZONE = 'Asia/Ho_Chi_Minh';
 

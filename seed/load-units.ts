@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { inTransaction } from '../src/db/connect.ts';
 import { findUnits, insertUnits } from '../src/db/unit-store.ts';
-import type { Unit, UnitKind } from '../src/domain/unit.ts';
+import { UNCHANGED, type Unit, type UnitKind } from '../src/domain/unit.ts';
 import source from './data/units.json' with { type: 'json' };
 
 /** The districts whose own offices and communes the demonstration shows. */
@@ -41,7 +41,7 @@ const VALID_FROM = '2010-01-01';
 type Named = { code: string; name: string; shortName: string; parent: string | null };
 
 function unitOf(named: Named, kind: UnitKind, peerGroup: string | null, ownOffice = false): Unit {
-  return { ...named, kind, peerGroup, ownOffice, validFrom: VALID_FROM, validTo: null, successors: [] };
+  return { ...named, kind, peerGroup, ownOffice, validFrom: VALID_FROM, ...UNCHANGED };
 }
 
 /** `UBND huyện Vĩnh Lộc` is `Vĩnh Lộc`, `UBND thành phố Thanh Hóa` is `TP Thanh Hóa`. */

@@ -50,6 +50,7 @@ export const UNITS = z.object({
       validFrom: day,
       validTo: day.nullable(),
       successors: z.array(z.string()),
+      earlierNames: z.array(z.object({ name: z.string(), until: day })),
     }),
   ),
 });

@@ -9,6 +9,7 @@ export const JOB_TABLE = {
   deliver: { name: 'deliver', schedule: '* * * * *', everyMinutes: 1 },
   seal: { name: 'seal', schedule: '50 23 * * *', everyMinutes: DAY },
   reports: { name: 'reports', schedule: '30 5 * * *', everyMinutes: DAY },
+  units: { name: 'units', schedule: '10 0 * * *', everyMinutes: DAY },
   sweep: { name: 'sweep', schedule: '15 2 * * *', everyMinutes: DAY },
 } as const satisfies Record<string, JobPlan>;
 

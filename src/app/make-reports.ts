@@ -11,12 +11,13 @@ import { type ReportDue, reportsDue } from '../domain/report-due.ts';
 import { publishRow } from '../domain/row.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import type { Basis } from '../domain/task.ts';
+import { asNamedOn } from '../domain/unit.ts';
 import type { House } from './house.ts';
 import { programNotice } from './program-notice.ts';
 import { factsOfOne } from './ranking-input.ts';
 import type { Setting } from './ranking-lines.ts';
 import { rankingOf } from './read-ranking.ts';
-import { receivingUnits, type Statistics, statisticsFrom, type Tally, tallyTask } from './read-statistics.ts';
+import { type Statistics, statisticsFrom, type Tally, tallyTask } from './read-statistics.ts';
 import { replayTasks } from './replay-tasks.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 
@@ -55,14 +56,18 @@ async function figuresOf(
   const { current, original, facts } = await gather(house, setting);
   if (current.all.total + current.all.carriedIn === 0) return null;
   const { rows } = await rankingOf(house, setting, facts);
+  const counted = new Set([...current.items, ...original.items].map(({ unit }) => unit));
+  const assignedBy = house.directory.unit(assigner);
   return {
     assigner,
     period: period.text,
     cutoff,
-    assignerName: house.directory.unit(assigner)?.name ?? assigner,
-    units: receivingUnits(house, assigner, period).map(({ code, name, peerGroup }) => ({
-      ...{ code, name, peerGroup },
-    })),
+    assignerName: assignedBy === undefined ? assigner : asNamedOn(assignedBy, cutoff).name,
+    units: house.directory
+      .childrenOf(assigner)
+      .filter(({ code }) => counted.has(code))
+      .map((unit) => asNamedOn(unit, cutoff))
+      .map(({ code, name, peerGroup }) => ({ code, name, peerGroup })),
     counts: { current: countsOf(current), original: countsOf(original) },
     scheme: schemeAsPublished(scheme),
     ranking: rows.map(publishRow),

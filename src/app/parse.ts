@@ -22,6 +22,8 @@ function codeOf(issue: z.core.$ZodIssue, input: unknown): string {
       return issue.expected === 'int' || issue.expected === 'number' ? 'notWhole' : 'wrongType';
     case 'invalid_value':
       return 'notOneOf';
+    case 'invalid_union':
+      return 'discriminator' in issue && issue.discriminator !== undefined ? 'notOneOf' : 'wrongType';
     case 'invalid_format':
       return 'wrongForm';
     default:

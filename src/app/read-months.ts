@@ -56,7 +56,10 @@ export async function readMonths(
     ({ code }) => ownUnit === null || code === ownUnit,
   );
   if (unit !== null && !seen.some(({ code }) => code === unit)) throw new NotFound();
-  const chosen = seen.filter(
+  const readable = house.directory
+    .childrenOf(assigner)
+    .filter(({ code }) => ownUnit === null || code === ownUnit);
+  const chosen = readable.filter(
     ({ code, peerGroup }) =>
       (group === null || unit !== null || peerGroup === group) && (unit === null || code === unit),
   );

@@ -117,6 +117,17 @@ export function receivingUnits(house: House, assigner: string, { from, to }: Per
   return house.directory.childrenOf(assigner).filter((unit) => isValidWithin(unit, from, to));
 }
 
+/**
+ * The units that a board shows: those that were valid in its period, zeros too, and those that have ended before it where
+ * tasks of theirs count in it, such as one done early or still unanswered; so no task is missing from the sum.
+ */
+function unitsOn(house: House, { assigner, period: { from, to } }: BoardSetting, tally: Tally): string[] {
+  const children = house.directory.childrenOf(assigner);
+  return children
+    .filter((unit) => isValidWithin(unit, from, to) || tally.has(unit.code))
+    .map(({ code }) => code);
+}
+
 /** The board of a setting from what was counted; with `only` of that unit alone. */
 export function statisticsFrom(
   house: House,
@@ -124,9 +135,7 @@ export function statisticsFrom(
   tally: Tally,
   only: string | null,
 ): Statistics {
-  const units = receivingUnits(house, setting.assigner, setting.period)
-    .map(({ code }) => code)
-    .filter((code) => only === null || code === only);
+  const units = unitsOn(house, setting, tally).filter((code) => only === null || code === only);
   const items = units.map((unit) => ({ unit, counts: tally.get(unit) ?? emptyCounts() }));
   const all = items.reduce((sum, { counts }) => addCounts(sum, counts), emptyCounts());
   return { items: items.map(({ unit, counts }) => ({ unit, ...figures(counts) })), all: figures(all) };

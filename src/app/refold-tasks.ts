@@ -56,12 +56,21 @@ function reindexed(house: House, row: TaskRow): { task: Task; index: TaskIndex }
   return canonicalJson(index) === canonicalJson(row.index) ? null : { task, index };
 }
 
+async function reindex(house: House, batch: readonly TaskRow[]): Promise<void> {
+  const stale = batch.filter((row) => reindexed(house, row) !== null).map(({ _id }) => _id);
+  await write(house, stale, (row) => reindexed(house, row));
+}
+
 /** Brings up to date what is kept beside each task for queries, where it differs from what follows from the task. */
 export async function refreshIndexes(house: House): Promise<void> {
-  await inBatches(house, async (batch) => {
-    const stale = batch.filter((row) => reindexed(house, row) !== null).map(({ _id }) => _id);
-    await write(house, stale, (row) => reindexed(house, row));
-  });
+  await inBatches(house, (batch) => reindex(house, batch));
+}
+
+/** The same of the tasks with these ids. */
+export async function refreshIndexesOf(house: House, ids: readonly string[]): Promise<void> {
+  for (let i = 0; i < ids.length; i += BATCH) {
+    await reindex(house, await findTasks(house.connection, ids.slice(i, i + BATCH)));
+  }
 }
 
 async function refold(house: House, batch: readonly TaskRow[]): Promise<void> {

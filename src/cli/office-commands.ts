@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import shipped from '../../seed/data/calendars.json' with { type: 'json' };
 import { demoAccounts } from '../../seed/load-people.ts';
 import { applyCalendars } from '../app/apply-calendars.ts';
-import { applyUnits } from '../app/apply-units.ts';
+import { applyUnits, type EndedUnit } from '../app/apply-units.ts';
 import { initOffice } from '../app/init-office.ts';
 import { addPerson, disablePerson, postOf, resetPassword } from '../app/keep-people.ts';
 import type { CalendarYear } from '../domain/calendar.ts';
 import { formatDay } from '../present/format.ts';
+import type { Translate } from '../present/words.ts';
 import { valueOrRefused } from './answer.ts';
 import { actorOf, type CommandRow, type Given, needed, optional, Refused, type Said } from './command.ts';
 
@@ -24,7 +25,7 @@ async function init(given: Given): Promise<Said> {
     validFrom: '1945-09-02',
   };
   const years = shipped.years as unknown as CalendarYear[];
-  const { password } = valueOrRefused(await initOffice(given.house, input, years), given.t);
+  const { password } = valueOrRefused(await initOffice(given.house, input, years, given.when), given.t);
   return { json: { username: input.admin, password }, lines: [`${input.admin}\t${password}`] };
 }
 
@@ -60,12 +61,29 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
+function endedLine(one: EndedUnit, t: Translate): string {
+  const { unit, kind, validTo, successors, tasksTo, ...counts } = one;
+  const how = t(`unit.kind.${kind}`, { successors: successors.join(', ') });
+  const whose = tasksTo === null ? t('unit.stayLine', counts) : t('unit.passLine', { ...counts, tasksTo });
+  return `${unit}\t${t('unit.endedLine', { how, day: formatDay(validTo) })} ${whose} ${t('unit.otherLine', counts)}`;
+}
+
 async function units(given: Given): Promise<Said> {
+  const { house, when, flags, t } = given;
   const input = await readJson(given.words[0] ?? '');
-  const created = valueOrRefused(await applyUnits(given.house, input, given.flags.has('dry-run')), given.t);
+  const dryRun = flags.has('dry-run');
+  const done = valueOrRefused(await applyUnits(house, input, when, dryRun), t);
   return {
-    json: { created: created.map(({ code }) => code) },
-    lines: created.map(({ code, name }) => `${code}\t${name}`),
+    json: { dryRun, ...done, created: done.created.map(({ code }) => code) },
+    lines: [
+      ...(done.already ? [t('unit.already')] : []),
+      ...done.created.map(({ code, name }) => `${code}\t${t('unit.createdLine', { name })}`),
+      ...done.renamed.map(
+        (one) => `${one.unit}\t${t('unit.renamedLine', { ...one, on: formatDay(one.on) })}`,
+      ),
+      ...done.ended.map((one) => endedLine(one, t)),
+      ...(done.passed > 0 ? [t('unit.passedLine', { n: done.passed })] : []),
+    ],
   };
 }
 

@@ -26,6 +26,7 @@ import { dayOf, type When } from '../../src/domain/day.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import type { ChainedEvent } from '../../src/domain/event.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
+import { UNCHANGED } from '../../src/domain/unit.ts';
 import { openTestDatabase } from '../support/mongo.ts';
 
 const START: When = { now: '2026-11-24T03:00:00.000Z', today: '2026-11-24' };
@@ -254,8 +255,7 @@ describe("an office's own database", () => {
       peerGroup: null,
       ownOffice: false,
       validFrom: '2020-01-01',
-      validTo: null,
-      successors: [],
+      ...UNCHANGED,
     };
     await inTransaction(connection, (session) => insertUnits(connection, session, [unit]));
     expect(await prepareDemonstration(connection, START)).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Post } from '../../src/domain/post.ts';
-import type { Unit } from '../../src/domain/unit.ts';
+import { UNCHANGED, type Unit } from '../../src/domain/unit.ts';
 import { type FrameFacts, frameOf } from '../../src/present/frame.ts';
 
 function unit(code: string, name: string, parent: string | null): Unit {
@@ -13,8 +13,7 @@ function unit(code: string, name: string, parent: string | null): Unit {
     peerGroup: null,
     ownOffice: false,
     validFrom: '2000-01-01',
-    validTo: null,
-    successors: [],
+    ...UNCHANGED,
   };
 }
 

@@ -47,6 +47,7 @@ const COMPOSED: Record<string, string> = {
   'state.': 'states (domain/task.ts)',
   'task.column.': 'columns of lists (present/task-page.ts)',
   'time.': 'what a task waits for (present/standing-words.ts)',
+  'unit.kind.': 'how units end (domain/unit.ts)',
   'weekday.': 'days of the week, 1 to 7 (present/format.ts)',
 };
 

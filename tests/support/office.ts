@@ -13,7 +13,7 @@ import { insertUnits } from '../../src/db/unit-store.ts';
 import type { CalendarYear } from '../../src/domain/calendar.ts';
 import type { When } from '../../src/domain/day.ts';
 import type { Actor, Role } from '../../src/domain/post.ts';
-import type { Unit } from '../../src/domain/unit.ts';
+import { UNCHANGED, type Unit } from '../../src/domain/unit.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase } from './mongo.ts';
 
@@ -42,8 +42,7 @@ function unit(code: string, kind: Unit['kind'], parent: string | null, peerGroup
     peerGroup,
     ownOffice: code === 'VP',
     validFrom: '2010-01-01',
-    validTo: null,
-    successors: [],
+    ...UNCHANGED,
   };
 }
 

@@ -50,6 +50,13 @@ describe('the jobs on the page of administration', () => {
         'chưa có',
         '✓ Đúng lịch',
       ],
+      [
+        'Đổi tên đơn vị đúng ngày, chuyển nhiệm vụ của đơn vị đã kết thúc units',
+        'hằng ngày lúc 00:10',
+        'chưa có',
+        'chưa có',
+        '✓ Đúng lịch',
+      ],
       ['Dọn tệp không dùng và phiên cũ sweep', 'hằng ngày lúc 02:15', 'chưa có', 'chưa có', '✓ Đúng lịch'],
     ]);
   });
@@ -68,6 +75,13 @@ describe('the jobs on the page of administration', () => {
     const states = (await jobs()).map(
       ([what, , , , state]) => `${what?.split(' ').at(-1)} ${state?.slice(0, 3)}`,
     );
-    expect(states).toEqual(['reminders ✓ Đ', 'deliver ● T', 'seal ✓ Đ', 'reports ✓ Đ', 'sweep ✓ Đ']);
+    expect(states).toEqual([
+      'reminders ✓ Đ',
+      'deliver ● T',
+      'seal ✓ Đ',
+      'reports ✓ Đ',
+      'units ✓ Đ',
+      'sweep ✓ Đ',
+    ]);
   });
 });

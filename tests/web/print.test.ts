@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../src/db/connect.ts';
 import { insertUnits } from '../../src/db/unit-store.ts';
+import { UNCHANGED } from '../../src/domain/unit.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Caller, callerFor, on, PASSWORD, type Running, serveOffice } from '../support/office.ts';
 
@@ -23,8 +24,7 @@ async function departments(): Promise<void> {
     peerGroup: 'departments',
     ownOffice: false,
     validFrom: '2010-01-01',
-    validTo: null,
-    successors: [],
+    ...UNCHANGED,
   }));
   await inTransaction(connection, (session) => insertUnits(connection, session, units));
   await directory.refresh('now');

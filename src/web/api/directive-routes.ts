@@ -6,7 +6,7 @@ import { parse } from '../../app/parse.ts';
 import { recordDirective } from '../../app/record-directive.ts';
 import { DIRECTIVE_QUERY, UNIT_QUERY } from '../../app/requests.ts';
 import { seeDirective } from '../../app/see-directive.ts';
-import { isValidOn } from '../../domain/unit.ts';
+import { asNamedOn, isValidOn } from '../../domain/unit.ts';
 import { directiveJson } from '../../present/task-json.ts';
 import type { Answer, Call } from '../route.ts';
 import { type ApiRoute, actorOf, idOf, READS, WRITES } from './api-route.ts';
@@ -21,7 +21,11 @@ async function units(call: Call): Promise<Answer> {
     .filter((unit) => asOf === undefined || isValidOn(unit, asOf))
     .filter((unit) => parent === undefined || unit.parent === parent)
     .filter((unit) => kind === undefined || unit.kind === kind)
-    .map(({ shortName: _, ownOffice: __, ...unit }) => unit);
+    .map((unit) => asNamedOn(unit, asOf ?? call.when.today))
+    .map(({ shortName: _, ownOffice: __, nextName: ___, ending: ____, earlierNames, ...unit }) => ({
+      ...unit,
+      earlierNames: earlierNames.map(({ name, until }) => ({ name, until })),
+    }));
   return { status: 200, body: { items } };
 }
 

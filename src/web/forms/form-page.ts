@@ -2,6 +2,7 @@ import type { Field } from '../../app/fields.ts';
 import { looseFiles } from '../../app/files-of.ts';
 import { FILE_ENDINGS } from '../../app/upload-file.ts';
 import type { FileRef } from '../../domain/event.ts';
+import { isValidOn } from '../../domain/unit.ts';
 import {
   type Choice,
   type FormFields,
@@ -173,7 +174,7 @@ export async function withFiles(visit: Visit, attached: readonly FileRef[] = [])
 export function unitGroups(visit: Visit, assigner: string): { text: string; units: Choice[] }[] {
   const valid = visit.house.directory
     .childrenOf(assigner)
-    .filter((unit) => unit.validTo === null || unit.validTo >= visit.when.today);
+    .filter((unit) => isValidOn(unit, visit.when.today));
   const collator = new Intl.Collator('vi');
   const groups = Map.groupBy(valid, (unit) => unit.peerGroup ?? 'none');
   return [...groups].map(([group, units]) => ({

@@ -13,7 +13,6 @@ import { publishRow } from '../../domain/row.ts';
 import { keptScheme } from '../../domain/score-files.ts';
 import { SHIPPED_NAMES } from '../../domain/shipped-schemes.ts';
 import type { Basis } from '../../domain/task.ts';
-import { isValidWithin } from '../../domain/unit.ts';
 import { paths } from '../../paths.ts';
 import { frozenLineWords } from '../../present/edition-words.ts';
 import { periodAsked } from '../../present/period-words.ts';
@@ -26,6 +25,7 @@ import { statisticsWorkbook } from '../../present/statistics-sheets.ts';
 import { taskWorkbook } from '../../present/task-sheet.ts';
 import { downloaded } from '../downloaded.ts';
 import { firstOf, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
+import { boardUnits } from './board-units.ts';
 import { editionReader } from './edition-pages.ts';
 import { unusable } from './statistics-pages.ts';
 import { ALL, queryOf, without } from './task-address.ts';
@@ -165,7 +165,7 @@ async function frozenSheet(visit: Visit): Promise<PageAnswer> {
 async function statistics(visit: Visit): Promise<PageAnswer> {
   const { house, t, when, query } = visit;
   const { actor } = visit.identity();
-  const { assigner, ownUnit } = boardAccess(house, actor, 'readStatistics', undefined);
+  const { assigner } = boardAccess(house, actor, 'readStatistics', undefined);
   const period = periodAsked(firstOf(query, 'period'), when.today);
   const typed = firstOf(query, 'asOf');
   const asOf = isDay(typed) && typed < when.today ? typed : null;
@@ -179,10 +179,8 @@ async function statistics(visit: Visit): Promise<PageAnswer> {
   const [current, original] = await Promise.all([under('current'), under('original')]);
   if (!current.ok || !original.ok || period === null) return unusable(visit, paths.statistics());
   const basis: Basis = firstOf(query, 'basis') === 'original' ? 'original' : 'current';
-  const units = house.directory
-    .childrenOf(assigner)
-    .filter((unit) => isValidWithin(unit, period.from, period.to))
-    .filter(({ code }) => ownUnit === null || code === ownUnit);
+  const counted = [...current.value.items, ...original.value.items];
+  const units = boardUnits(visit, assigner, counted, asOf ?? when.today);
   const shown = { period, group: firstOf(query, 'group') || null, basis, asOf };
   const rows = { current: current.value.items, original: original.value.items };
   const workbook = statisticsWorkbook({ t, shown, units, rows, today: when.today });

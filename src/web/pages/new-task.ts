@@ -2,6 +2,7 @@ import { assignTasks, newFormId, SENT_ALREADY } from '../../app/assign-tasks.ts'
 import { KINDS, TASK_FIELDS } from '../../app/fields.ts';
 import { readDeadline } from '../../app/read-command.ts';
 import type { Task } from '../../domain/task.ts';
+import { isValidOn } from '../../domain/unit.ts';
 import { paths } from '../../paths.ts';
 import { formatFullDay } from '../../present/format.ts';
 import { why } from '../forms/form-answer.ts';
@@ -28,8 +29,9 @@ const { directive: _, parent: __, ...TYPED_TASK } = TASK_FIELDS;
 /** The receiving units as choices: whole groups first, then each by its group. */
 function groupsWithAll(visit: Visit, assigner: string) {
   const groups = unitGroups(visit, assigner);
-  const all = visit.house.directory.childrenOf(assigner);
-  const codes = [...new Set(all.map((unit) => unit.peerGroup ?? 'none'))];
+  const { directory } = visit.house;
+  const open = directory.childrenOf(assigner).filter((unit) => isValidOn(unit, visit.when.today));
+  const codes = [...new Set(open.map((unit) => unit.peerGroup ?? 'none'))];
   const whole = codes.map((code) => ({ value: `${GROUP}${code}`, text: visit.t(`group.${code}`) }));
   return [{ text: visit.t('directive.wholeGroups'), units: whole }, ...groups];
 }
@@ -37,9 +39,7 @@ function groupsWithAll(visit: Visit, assigner: string) {
 /** The form with whole groups replaced by their units that receive today. */
 function spread(visit: Visit, assigner: string): Form {
   const { directory } = visit.house;
-  const open = directory
-    .childrenOf(assigner)
-    .filter(({ validTo }) => validTo === null || validTo >= visit.when.today);
+  const open = directory.childrenOf(assigner).filter((unit) => isValidOn(unit, visit.when.today));
   const codesOf = (value: string) =>
     value.startsWith(GROUP)
       ? open.filter(({ peerGroup }) => `${GROUP}${peerGroup ?? 'none'}` === value).map(({ code }) => code)

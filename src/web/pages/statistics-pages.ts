@@ -3,7 +3,6 @@ import { readStatistics } from '../../app/read-statistics.ts';
 import { type AttentionQuery, findLongestOverdue, findLongestWaiting } from '../../db/attention-queries.ts';
 import { isDay } from '../../domain/day.ts';
 import type { Basis } from '../../domain/task.ts';
-import { isValidWithin } from '../../domain/unit.ts';
 import { paths } from '../../paths.ts';
 import { boardQuery } from '../../present/board-links.ts';
 import { statisticsDownloads } from '../../present/downloads.ts';
@@ -14,6 +13,7 @@ import { periodAsked } from '../../present/period-words.ts';
 import { provinceModel } from '../../present/statistics-page.ts';
 import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
+import { boardUnits } from './board-units.ts';
 import { reportLinks } from './report-pages.ts';
 
 /** What was asked for can't be: the page that says so, with the way to the usual board. */
@@ -48,7 +48,7 @@ function attentionOf({ house }: Visit, asked: Omit<AttentionQuery, 'most'>) {
 export async function showStatistics(visit: Visit): Promise<Page> {
   const { house, t, language, when, query } = visit;
   const { actor } = visit.identity();
-  const { assigner, ownUnit } = boardAccess(house, actor, 'readStatistics', undefined);
+  const { assigner } = boardAccess(house, actor, 'readStatistics', undefined);
   const period = periodAsked(firstOf(query, 'period'), when.today);
   const typed = readForm(AS_OF, query)['asOf'];
   const faults = typed === undefined || isDay(String(typed)) ? [] : [{ field: 'asOf', code: 'notDay' }];
@@ -67,10 +67,8 @@ export async function showStatistics(visit: Visit): Promise<Page> {
     under(basis === 'current' ? 'original' : 'current'),
   ]);
   if (!here.ok || !there.ok || period === null) return unusable(visit, paths.statistics());
-  const units = house.directory
-    .childrenOf(assigner)
-    .filter((unit) => isValidWithin(unit, period.from, period.to))
-    .filter(({ code }) => ownUnit === null || code === ownUnit);
+  const rows = [...here.value.items, ...there.value.items];
+  const units = boardUnits(visit, assigner, rows, asOf ?? when.today);
   if (group !== null && !units.some(({ peerGroup }) => peerGroup === group)) {
     return unusable(visit, paths.statistics());
   }

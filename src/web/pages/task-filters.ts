@@ -3,6 +3,7 @@ import { OPEN_STATES } from '../../domain/task.ts';
 import { type Choice, type FormFields, formFields } from '../../present/form-fields.ts';
 import { formatDay } from '../../present/format.ts';
 import { type Form, firstOf, type Visit } from '../visit.ts';
+import { shownOn } from './board-units.ts';
 import { ALL, DAYS, OPEN, type Query } from './task-address.ts';
 
 const CLOSED = ['verified', 'recalled', 'discontinued'] as const;
@@ -18,7 +19,9 @@ function receivers({ identity, house }: Visit) {
 }
 
 function unitChoices(visit: Visit): Choice[] {
-  return receivers(visit).map(({ code, name }) => ({ value: code, text: name, lang: 'vi' }));
+  return receivers(visit)
+    .map((unit) => shownOn(visit, unit, visit.when.today))
+    .map(({ code, name }) => ({ value: code, text: name, lang: 'vi' }));
 }
 
 function groupChoices(visit: Visit): Choice[] {
