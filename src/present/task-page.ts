@@ -1,115 +1,90 @@
-import type { ItemRow } from '../db/task-store.ts';
 import type { ActionName } from '../domain/actions.ts';
-import type { WorkingCalendar } from '../domain/calendar.ts';
 import type { Day } from '../domain/day.ts';
-import { clockOf } from '../domain/lateness.ts';
-import type { Actor } from '../domain/post.ts';
-import type { Task, TaskInList } from '../domain/task.ts';
+import type { ChainedEvent } from '../domain/event.ts';
+import type { Task } from '../domain/task.ts';
 import { paths } from '../paths.ts';
-import type { Facts, TaskItem } from './components.ts';
-import { workingDaysWords } from './count-words.ts';
-import { reasonOfDeadline } from './deadline-words.ts';
-import { formatDay, formatFullDay, formatNumber } from './format.ts';
-import { originalDeadlineWords, standingWords } from './standing-words.ts';
+import { formatDay } from './format.ts';
+import { standingWords } from './standing-words.ts';
+import { timelineEvent } from './task-events.ts';
+import { taskFacts } from './task-facts.ts';
+import { nextStep, type TaskReader } from './task-item.ts';
 import { actionsOf, type Names } from './task-json.ts';
-import type { Language, Translate } from './words.ts';
+import type { Translate } from './words.ts';
 
-/** What every view of tasks is told of its reader and the day. */
-export type TaskReader = {
-  names: Names;
-  actor: Actor;
-  today: Day;
-  calendar: WorkingCalendar;
-  t: Translate;
-  language: Language;
+/** A task beside the one that is shown; `seen` is false where only its standing may be shown. */
+type RelatedTask = { task: Task; seen: boolean };
+
+/** What the page is made of: the task, its paper, its events oldest first, and the tasks that belong to it. */
+export type TaskPageFacts = {
+  task: Task;
+  paper: { notation: string; issuedOn: Day };
+  events: readonly ChainedEvent[];
+  children: readonly RelatedTask[];
+  group: readonly RelatedTask[];
 };
 
-/** The one next step of a task for whoever holds it, by the order in which work goes on. */
-const NEXT: readonly ActionName[] = [
-  'acknowledge',
-  'verify',
-  'approveExtension',
-  'overrule',
-  'resume',
-  'submit',
-];
-
-/** Actions that can't be undone by the same person; their page says so first. */
-export const FINAL: readonly ActionName[] = ['verify', 'reassign', 'recall', 'discontinue'];
-
-/** The next step for this actor, null when somebody else is to act. */
-export function nextStep(task: TaskInList, { actor, names }: TaskReader): ActionName | null {
-  return actionsOf(task, actor, names, NEXT)[0] ?? null;
+function unitName(names: Names): (code: string) => string {
+  return (code) => names.unit(code)?.name ?? code;
 }
 
-/** A task as a row of a list or a desk. */
-export function taskItem(row: ItemRow, task: TaskInList, reader: TaskReader): TaskItem {
-  const { t, names, today, calendar, language } = reader;
-  const next = nextStep(task, reader);
+/** `mục 2`, or as it was typed where that says already what part it is. */
+function clauseOf(clause: string, t: Translate): string {
+  return /^\p{L}{2}/u.test(clause) ? clause : t('task.clauseOf', { clause });
+}
+
+function aboutOf(task: Task, { t, names }: TaskReader): string {
+  const name = unitName(names);
+  const parts = [
+    ...(task.clause === null ? [] : [clauseOf(task.clause, t)]),
+    t('task.assignedBy', { unit: name(task.assigner) }),
+    t('task.leads', { unit: name(task.lead) }),
+    ...(task.coordinating.length === 0
+      ? []
+      : [t('task.coordinates', { units: task.coordinating.map(name).join(', ') })]),
+  ];
+  return parts.join(' · ');
+}
+
+function relatedItem({ task, seen }: RelatedTask, reader: TaskReader) {
+  const { t, names, today, calendar } = reader;
   return {
-    href: paths.task(task.id),
+    href: seen ? paths.task(task.id) : null,
     code: task.code,
-    content: task.content,
-    notation: row.index.notation,
     lead: names.unit(task.lead)?.name ?? task.lead,
-    deadline: task.current.day === null ? t('standing.noDeadline') : formatDay(task.current.day),
-    original: originalDeadlineWords(task, t),
     standing: standingWords(task, { basis: 'current', today, calendar }, t),
-    progress: `${formatNumber(task.progress, language)} %`,
-    changed: formatDay(row.changedAt.slice(0, 10)),
-    next: next === null ? null : { href: paths.action(task.id, next), text: t(`action.${next}`) },
   };
 }
 
-function deadlineFacts(task: Task, { t }: TaskReader): Facts['items'] {
-  const plain = { href: null, data: false, note: null };
-  const day = task.current.day;
-  const extended = task.history.filter(({ kind }) => kind === 'approved' || kind === 'given').length;
-  const reason = reasonOfDeadline(task.current, t);
-  return [
-    {
-      ...plain,
-      key: t('task.deadline'),
-      value: day === null ? t('standing.noDeadline') : formatFullDay(day, t),
-      note: task.current.provisional ? t('task.provisional') : null,
-    },
-    ...(reason === null ? [] : [{ ...plain, key: t('task.why'), value: reason }]),
-    ...(task.original.day === null || task.original.day === day
-      ? []
-      : [
-          {
-            ...plain,
-            key: t('task.original'),
-            value: formatDay(task.original.day),
-            note: extended === 0 ? null : t('task.extended', { n: extended }),
-          },
-        ]),
-  ];
+function relatedOf({ children, group }: TaskPageFacts, reader: TaskReader) {
+  const part = (title: string, items: readonly RelatedTask[]) =>
+    items.length === 0 ? [] : [{ title, items: items.map((item) => relatedItem(item, reader)) }];
+  return [...part(reader.t('task.children'), children), ...part(reader.t('task.group'), group)];
 }
 
-/** Deadline, progress, people and weight of a task, and where its time was. */
-export function taskFacts(task: Task, reader: TaskReader): Facts {
-  const { t, names, calendar, today } = reader;
-  const plain = { href: null, note: null };
-  const person = (username: string | null) =>
-    username === null ? t('task.nobody') : (names.person(username)?.name ?? username);
-  const clock = clockOf(task.holds, task.assignedOn, task.closedOn ?? today, calendar);
+/** A task on its page (pages.md, "A task"): what it is, what may be done, and what happened, newest first. */
+export function taskModel(facts: TaskPageFacts, reader: TaskReader) {
+  const { task, paper, events } = facts;
+  const { t, today, calendar } = reader;
+  const next = nextStep(task, reader);
+  const others = actionsOf(task, reader.actor, reader.names).filter((action) => action !== next);
+  const link = (action: ActionName) => ({ href: paths.action(task.id, action), text: t(`action.${action}`) });
   return {
-    items: [
-      ...deadlineFacts(task, reader),
-      { ...plain, key: t('task.progress'), value: `${task.progress} %`, data: false },
-      { ...plain, key: t('task.handler'), value: person(task.handler), data: task.handler !== null },
-      { ...plain, key: t('task.monitor'), value: person(task.monitor), data: task.monitor !== null },
-      { ...plain, key: t('task.weight'), value: String(task.weight), data: false },
-      {
-        ...plain,
-        key: t('task.clock'),
-        value: t('task.clockWords', {
-          unit: workingDaysWords(clock.unit, t),
-          office: workingDaysWords(clock.assigner, t),
-        }),
-        data: false,
-      },
+    code: task.code,
+    content: task.content,
+    standing: standingWords(task, { basis: 'current', today, calendar }, t),
+    directive: {
+      href: paths.directive(task.directive),
+      text: t('task.of', { notation: paper.notation, day: formatDay(paper.issuedOn) }),
+    },
+    about: aboutOf(task, reader),
+    names: [
+      ...(task.clause?.includes(' ') ? [task.clause] : []),
+      ...[task.assigner, task.lead, ...task.coordinating].map(unitName(reader.names)),
     ],
+    next: next === null ? null : link(next),
+    others: others.map(link),
+    facts: taskFacts(task, reader),
+    related: relatedOf(facts, reader),
+    events: events.toReversed().map((event) => timelineEvent(event, reader)),
   };
 }

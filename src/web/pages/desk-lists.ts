@@ -3,9 +3,9 @@ import { itemOf } from '../../app/read-task.ts';
 import { paths } from '../../paths.ts';
 import type { FigureTile, TaskTable } from '../../present/components.ts';
 import { formatNumber } from '../../present/format.ts';
-import { taskItem } from '../../present/task-page.ts';
+import { taskItem } from '../../present/task-item.ts';
 import type { Visit } from '../visit.ts';
-import { readerOf } from './task-pages.ts';
+import { readerOf } from './task-reader.ts';
 
 /** A query of the list of tasks. */
 export type Query = Record<string, string>;

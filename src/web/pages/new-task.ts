@@ -19,7 +19,7 @@ import {
   type Visit,
 } from '../visit.ts';
 import { keptDirective } from './kept-directive.ts';
-import { understoodOf, withDeadline } from './task-pages.ts';
+import { understoodOf, withDeadline } from './typed-deadline.ts';
 
 /** A group of units at once, as one choice of the form. */
 const GROUP = 'group:';

@@ -3,10 +3,10 @@ import { itemOf } from '../../app/read-task.ts';
 import { paths } from '../../paths.ts';
 import type { Heading, TaskTable } from '../../present/components.ts';
 import { formatNumber } from '../../present/format.ts';
-import { taskItem } from '../../present/task-page.ts';
+import { taskItem } from '../../present/task-item.ts';
 import type { Visit } from '../visit.ts';
 import { type Query, without } from './task-address.ts';
-import { readerOf } from './task-pages.ts';
+import { readerOf } from './task-reader.ts';
 
 function heading(visit: Visit, key: string, more: Partial<Heading> = {}): Heading {
   return { text: visit.t(key), href: null, sorted: null, number: false, wide: false, ...more };
