@@ -79,11 +79,16 @@ function ownFaults(change: UnitChange, at: string): FieldFault[] {
   }
 }
 
+/** Since when a unit bears its latest name, or will. */
+function lastNamedOn(unit: Unit): Day {
+  return namesOf(unit).at(-1)?.from ?? unit.validFrom;
+}
+
 function renameFault(unit: Unit | undefined, { on, name, shortName }: Rename, at: string): FieldFault | null {
   if (unit === undefined) return { field: `${at}.unit`, code: 'noSuchUnit' };
   if (!isValidOn(unit, on)) return { field: `${at}.on`, code: 'unitNotValidThen' };
   if (unit.nextName !== null) return { field: `${at}.unit`, code: 'renameWaits' };
-  if (on <= (namesOf(unit).at(-1)?.from ?? unit.validFrom)) return { field: `${at}.on`, code: 'namedLater' };
+  if (on <= lastNamedOn(unit)) return { field: `${at}.on`, code: 'namedLater' };
   const same = unit.name === name && unit.shortName === (shortName ?? name);
   return same ? { field: `${at}.name`, code: 'sameName' } : null;
 }
@@ -93,7 +98,8 @@ function endFault(unit: Unit | undefined, { unit: { at }, on }: EndingUnit, path
   if (unit.parent === null) return { field: at, code: 'rootStays' };
   if (unit.validTo !== null && isValidOn(unit, on)) return { field: at, code: 'endsAlready' };
   if (!isValidOn(unit, on)) return { field: at, code: 'unitNotValidThen' };
-  return on <= unit.validFrom ? { field: `${path}.on`, code: 'beforeUnitBegan' } : null;
+  if (on <= unit.validFrom) return { field: `${path}.on`, code: 'beforeUnitBegan' };
+  return on <= lastNamedOn(unit) ? { field: `${path}.on`, code: 'namedLater' } : null;
 }
 
 function renamed(unit: Unit, { name, shortName, on }: Rename, today: Day): Unit {

@@ -86,6 +86,11 @@ describe('a change is refused at its field', () => {
     ['a unit that has ended', { kind: 'end', unit: 'GONE' }, ['changes.0.unit unitNotValidThen']],
     ['a unit that has yet to begin', { kind: 'end', unit: 'LATE' }, ['changes.0.unit unitNotValidThen']],
     ['its first day', { kind: 'end', unit: 'NEW' }, ['changes.0.on beforeUnitBegan']],
+    [
+      'a day on which its latest name has yet to begin',
+      { kind: 'end', unit: 'WAITS' },
+      ['changes.0.on namedLater'],
+    ],
     ['a second ending', { kind: 'end', unit: 'ENDS' }, ['changes.0.unit endsAlready']],
     ['the root', { kind: 'end', unit: '38' }, ['changes.0.unit rootStays']],
     ['one that has units below it', { kind: 'end', unit: 'A' }, ['changes.0.unit childrenStay']],

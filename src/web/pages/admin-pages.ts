@@ -68,7 +68,7 @@ function unitTable(visit: Visit) {
     landscape: false,
     headings: headings.map((key) => heading(t(key))),
     rows: events
-      .toSorted((a, b) => (a.from < b.from ? 1 : -1))
+      .toSorted((a, b) => b.from.localeCompare(a.from))
       .map(({ unit, what, names, from, successors }) => ({
         head: unit.name,
         href: null,
