@@ -10,12 +10,17 @@ import { done, type Fault, faulty, NotFound, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
 import { hashPassword, newPassword } from './password.ts';
 
+const POST = z.strictObject({ role: z.enum(ROLES), unit: KINDS.unit });
+
 const PERSON = z.strictObject({
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/),
   name: KINDS.line,
-  posts: z.array(z.strictObject({ role: z.enum(ROLES), unit: KINDS.unit })).min(1),
+  posts: z.array(POST).min(1),
   mail: z.string().nullish(),
 });
+
+/** Posts that a person gets, and posts that end. */
+const POSTS = z.strictObject({ add: z.array(POST), remove: z.array(POST) });
 
 /** `ROLE@UNIT` as a post; the role is judged with the rest. */
 export function postOf(text: string): { role: string; unit: string } {
@@ -50,6 +55,33 @@ export async function addPerson(house: House, input: unknown): Promise<Outcome<{
   }
   await house.directory.refresh('now');
   return done({ password });
+}
+
+function isSame(a: Post, b: Post): boolean {
+  return a.role === b.role && a.unit === b.unit;
+}
+
+/**
+ * Gives a person posts and takes others away, all or none; gives those held then, at least one. A post that is held
+ * already stays as it is. Throws NotFound.
+ */
+export async function changePosts(house: House, username: string, input: unknown): Promise<Outcome<Post[]>> {
+  const parsed = parse(POSTS, input);
+  if (!parsed.ok) return parsed;
+  const { add, remove } = parsed.value;
+  const person = house.directory.person(username);
+  if (person === undefined) throw new NotFound();
+  const held = person.posts;
+  const kept = held.filter((post) => !remove.some((gone) => isSame(gone, post)));
+  const posts = [...kept, ...add.filter((post) => !kept.some((one) => isSame(one, post)))];
+  const unknown = add.some(({ unit }) => house.directory.unit(unit) === undefined);
+  const notHeld = remove.some((gone) => !held.some((post) => isSame(gone, post)));
+  if (unknown) return faulty({ field: 'add', code: 'noSuchUnit' });
+  if (notHeld) return faulty({ field: 'remove', code: 'postNotHeld' });
+  if (posts.length === 0) return faulty({ field: 'remove', code: 'lastPost' });
+  if (!(await updatePerson(house.connection, username, { posts }))) throw new NotFound();
+  await house.directory.refresh('now');
+  return done(posts);
 }
 
 /** Gives a person a new first password; all sessions of the person end. Throws NotFound. */

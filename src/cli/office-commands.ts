@@ -4,12 +4,21 @@ import { demoAccounts } from '../../seed/load-people.ts';
 import { applyCalendars } from '../app/apply-calendars.ts';
 import { applyUnits, type EndedUnit } from '../app/apply-units.ts';
 import { initOffice } from '../app/init-office.ts';
-import { addPerson, disablePerson, postOf, resetPassword } from '../app/keep-people.ts';
+import { addPerson, changePosts, disablePerson, postOf, resetPassword } from '../app/keep-people.ts';
 import type { CalendarYear } from '../domain/calendar.ts';
 import { formatDay } from '../present/format.ts';
 import type { Translate } from '../present/words.ts';
 import { valueOrRefused } from './answer.ts';
-import { actorOf, type CommandRow, type Given, needed, optional, Refused, type Said } from './command.ts';
+import {
+  actorOf,
+  type CommandRow,
+  type Given,
+  needed,
+  optional,
+  Refused,
+  type Said,
+  Usage,
+} from './command.ts';
 
 async function accounts({ house }: Given): Promise<Said> {
   const json = await demoAccounts(house.connection);
@@ -45,6 +54,15 @@ async function password(given: Given): Promise<Said> {
   const username = given.words[0] ?? '';
   const reset = await resetPassword(given.house, username);
   return { json: { username, ...reset }, lines: [`${username}\t${reset.password}`] };
+}
+
+async function posts(given: Given): Promise<Said> {
+  const username = given.words[0] ?? '';
+  const asked = (name: string) => (given.options[name] ?? []).map(postOf);
+  const change = { add: asked('add'), remove: asked('remove') };
+  if (change.add.length + change.remove.length === 0) throw new Usage('--add or --remove is missing');
+  const held = valueOrRefused(await changePosts(given.house, username, change), given.t);
+  return { json: { username, posts: held }, lines: held.map(({ role, unit }) => `${role}@${unit}`) };
 }
 
 async function disable(given: Given): Promise<Said> {
@@ -120,6 +138,14 @@ export const OFFICE_COMMANDS: readonly CommandRow[] = [
     options: ['name', 'post', 'mail'],
     flags: [],
     run: addOne,
+  },
+  {
+    name: 'people posts',
+    usage: 'USERNAME [--add ROLE@UNIT …] [--remove ROLE@UNIT …]',
+    words: 1,
+    options: ['add', 'remove'],
+    flags: [],
+    run: posts,
   },
   { name: 'people password', usage: 'USERNAME', words: 1, options: [], flags: [], run: password },
   { name: 'people disable', usage: 'USERNAME', words: 1, options: [], flags: [], run: disable },

@@ -95,3 +95,40 @@ describe('dondoc units apply', () => {
     expect(office.house.directory.unit('STTTT')?.name).toBe('Sở Thông tin');
   });
 });
+
+describe('dondoc people posts', () => {
+  const posts = (...words: string[]) => line.dondoc('2026-05-04', 'people', 'posts', ...words);
+
+  it('gives posts beside those that are held, and takes others away', async () => {
+    const given = await posts('snv.clerk', '--add', 'unitClerk@STC', '--add', 'unitClerk@SNV', '--json');
+    expect([given.code, JSON.parse(given.out)]).toEqual([
+      0,
+      {
+        username: 'snv.clerk',
+        posts: [
+          { role: 'unitClerk', unit: 'SNV' },
+          { role: 'unitClerk', unit: 'STC' },
+        ],
+      },
+    ]);
+    const taken = await posts('snv.clerk', '--remove', 'unitClerk@SNV');
+    expect([taken.code, taken.out.trim()]).toEqual([0, 'unitClerk@STC']);
+  });
+
+  it.each([
+    ['a unit that is none', ['snv.head', '--add', 'unitHead@X'], 1, 'add: Không có đơn vị này'],
+    [
+      'a post that is not held',
+      ['snv.head', '--remove', 'unitHead@STC'],
+      1,
+      'remove: Người này không có vị trí đó',
+    ],
+    ['the last post', ['snv.head', '--remove', 'unitHead@SNV'], 1, 'remove: Giữ ít nhất một vị trí'],
+    ['nobody', ['nobody', '--add', 'unitHead@SNV'], 1, ''],
+    ['nothing to change', ['snv.head'], 2, '--add or --remove'],
+  ] as [string, string[], number, string][])('refuses %s', async (_, words, code, sentence) => {
+    const said = await posts(...words);
+    expect(said.code).toBe(code);
+    expect(said.err).toContain(sentence);
+  });
+});
