@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { DISPUTE_STATES } from '../domain/dispute.ts';
 import { EDITION_STATES } from '../domain/edition.ts';
-import { RANKING } from './answers.ts';
+import { count, day, fileRef, moment, person } from './answer-parts.ts';
+import { RANKING } from './board-answers.ts';
 
 /** The schemas of what the HTTP interface answers about editions and disputes. */
-const day = z.string().meta({ format: 'date' });
-const moment = z.string().meta({ format: 'date-time' });
-const count = z.int().min(0);
-const person = z.object({ username: z.string(), name: z.string() });
 const state = z.enum(EDITION_STATES);
 
 const ABOUT = {
@@ -91,7 +88,7 @@ export const DISPUTE = z.object({
   adjustment: z.string().nullable(),
   line: z.object(LINE),
   reason: z.string(),
-  files: z.array(z.object({ id: z.string(), name: z.string(), size: count, sha256: z.string() })),
+  files: z.array(fileRef),
   askedAt: moment,
   askedBy: person,
   state: z.enum(DISPUTE_STATES),

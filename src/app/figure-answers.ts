@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { AdjustmentRow } from '../db/adjustment-store.ts';
 import type { FigureRow } from '../db/figure-store.ts';
+import { day, moment } from './answer-parts.ts';
 
 /** What the HTTP interface answers of figures and adjustments, points plain. */
-const document = z.object({ notation: z.string(), issuedOn: z.string().meta({ format: 'date' }) });
-const moment = z.string().meta({ format: 'date-time' });
+const document = z.object({ notation: z.string(), issuedOn: day });
 
 const FIGURE_ITEM = z.object({
   id: z.string(),

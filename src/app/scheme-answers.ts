@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCHEME_STATES } from '../domain/scheme-course.ts';
-import { RANKING } from './answers.ts';
+import { RANKING } from './board-answers.ts';
 
 /** A version of a scheme, or one that the product brings (`state` null, its name as `id`). */
 export const SCHEME = z.object({

@@ -1,4 +1,4 @@
-import { RANKING, RANKING_LINES, STATISTICS } from '../../app/answers.ts';
+import { RANKING, RANKING_LINES, STATISTICS } from '../../app/board-answers.ts';
 import { publishLine, publishRanking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
 import { readStatistics } from '../../app/read-statistics.ts';
 import { RANKING_LINES_QUERY, RANKING_QUERY, STATISTICS_QUERY } from '../../app/requests.ts';

@@ -1,11 +1,12 @@
-import { DIRECTIVE, DIRECTIVES, UNITS } from '../../app/answers.ts';
 import { correctDirective } from '../../app/correct-directive.ts';
+import { DIRECTIVE, DIRECTIVES } from '../../app/directive-answers.ts';
 import { CORRECTION_FIELDS, DIRECTIVE_FIELDS, schemaOf } from '../../app/fields.ts';
 import { findDirectivesPage } from '../../app/find-directives.ts';
 import { parse } from '../../app/parse.ts';
 import { recordDirective } from '../../app/record-directive.ts';
 import { DIRECTIVE_QUERY, UNIT_QUERY } from '../../app/requests.ts';
 import { seeDirective } from '../../app/see-directive.ts';
+import { UNITS } from '../../app/unit-answers.ts';
 import { asNamedOn, isValidOn } from '../../domain/unit.ts';
 import { directiveJson } from '../../present/task-json.ts';
 import type { Answer, Call } from '../route.ts';

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { FILE } from '../../app/answers.ts';
+import { FILE } from '../../app/directive-answers.ts';
 import type { Outcome } from '../../app/outcome.ts';
 import { downloadFile, TooLarge, uploadFile } from '../../app/upload-file.ts';
 import type { FileRow } from '../../db/file-store.ts';

@@ -1,4 +1,4 @@
-import { PROBLEM } from '../../app/answers.ts';
+import { PROBLEM } from '../../app/problem-answer.ts';
 import { ACT_ENVELOPE, actSchema } from '../../app/requests.ts';
 import { jsonSchema, type Schema } from '../../app/schema.ts';
 import { ACTION_NAMES } from '../../domain/actions.ts';

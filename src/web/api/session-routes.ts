@@ -1,9 +1,9 @@
 import { ACCESS_SECONDS, signAccessToken } from '../../app/access-token.ts';
 import { endSession } from '../../app/account.ts';
-import { PERSON, SESSION } from '../../app/answers.ts';
 import { parse } from '../../app/parse.ts';
 import { refreshSession } from '../../app/refresh-session.ts';
 import { CREDENTIALS, REFRESH } from '../../app/requests.ts';
+import { PERSON, SESSION } from '../../app/session-answers.ts';
 import { signInForApi } from '../../app/sign-in.ts';
 import type { Post } from '../../domain/post.ts';
 import type { Answer, Call } from '../route.ts';

@@ -1,5 +1,4 @@
 import { actOnSeen, mustMayAct } from '../../app/act-on-task.ts';
-import { EVENTS, NEW_TASKS, TASK, TASKS } from '../../app/answers.ts';
 import { assignTasks } from '../../app/assign-tasks.ts';
 import { schemaOf, TASK_FIELDS } from '../../app/fields.ts';
 import { findTasksPage, TASK_QUERY } from '../../app/find-tasks.ts';
@@ -7,6 +6,7 @@ import { parse } from '../../app/parse.ts';
 import { readTaskEvents, readTaskRow, taskOf } from '../../app/read-task.ts';
 import { ACT_ENVELOPE } from '../../app/requests.ts';
 import { seeTaskRow } from '../../app/see-task.ts';
+import { EVENTS, NEW_TASKS, TASK, TASKS } from '../../app/task-answers.ts';
 import type { ListedRow, TaskRow } from '../../db/task-store.ts';
 import type { Task } from '../../domain/task.ts';
 import { explainDeadline } from '../../present/deadline-words.ts';
