@@ -16,7 +16,6 @@ import {
   daysLateOf,
   measuresOn,
   measuresReader,
-  type TaskFact,
   weightIn,
 } from '../domain/task-facts.ts';
 import type { ScoreInput } from '../domain/what-if.ts';
@@ -25,6 +24,7 @@ import type { House } from './house.ts';
 import { factOf, lineOfFigure, linesOfTask, type Setting } from './ranking-lines.ts';
 import { receivingUnits } from './read-statistics.ts';
 import { replayTasks } from './replay-tasks.ts';
+import { settledFacts } from './settled-facts.ts';
 
 /** The facts of tasks as they are, one by one. */
 async function factsOfTasks(house: House, setting: Setting, rows: AsyncIterable<TaskRow>): Promise<Fact[]> {
@@ -46,23 +46,26 @@ async function factsOfCells(house: House, query: BoardQuery, { scheme, today }: 
   });
 }
 
-/** What the books tell of the tasks that stand still, and what is kept of those whose clock runs: with it each day counts. */
-async function factsOfMeasures(house: House, query: BoardQuery, { scheme, today }: Setting): Promise<Fact[]> {
-  const { connection } = house;
+/** What is kept of the tasks whose clock runs, by which each day counts. */
+async function runningFacts(house: House, query: BoardQuery, { scheme, today }: Setting): Promise<Fact[]> {
   const calendar = house.calendar();
   const read = measuresReader(scheme);
-  const found: TaskFact[] = [];
-  const [entries, running] = await Promise.all([
-    countEntries(connection, 'facts', query),
-    findRunning(connection, query),
+  const running = await findRunning(house.connection, query);
+  return running.flatMap(({ lead: unit, texts }) =>
+    texts.flatMap((text) => {
+      const facts = read(measuresOn(readRunningTask(text), today, calendar), { unit, count: 1 });
+      return facts.map((fact) => ({ ...fact, daysLate: daysLateOf(fact) }));
+    }),
+  );
+}
+
+/** What is kept of all tasks beside them, where more counts than days late. */
+async function factsOfMeasures(house: House, query: BoardQuery, setting: Setting): Promise<Fact[]> {
+  const [settled, running] = await Promise.all([
+    settledFacts(house, query, setting.scheme),
+    runningFacts(house, query, setting),
   ]);
-  for (const { lead, entry, count } of entries) found.push(...read(entry, { unit: lead, count }));
-  for (const { lead, texts } of running) {
-    for (const text of texts) {
-      found.push(...read(measuresOn(readRunningTask(text), today, calendar), { unit: lead, count: 1 }));
-    }
-  }
-  return found.map((fact) => ({ ...fact, daysLate: daysLateOf(fact) }));
+  return [...settled, ...running];
 }
 
 /** The facts of a period as they are now, by the shortest way that the scheme leaves. */

@@ -15,7 +15,6 @@ import { schemeOf } from '../domain/score-files.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import {
   type Bundle,
-  countAlike,
   type Move,
   movesBetween,
   type Ranks,
@@ -25,7 +24,7 @@ import {
   stabilityOf,
   weightCorners,
 } from '../domain/simulate.ts';
-import type { Adjustment, Fact } from '../domain/sum-facts.ts';
+import { type Adjustment, countAlike, type Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
 import { daysLateOf, factsOfTask } from '../domain/task-facts.ts';
 import { adjustmentsInForce, figuresInForce, type InForce } from './figures-in-force.ts';

@@ -1,14 +1,18 @@
 import { type ClientSession, type Connection, Schema } from 'mongoose';
 import { type Books, changeOf, type Tally } from '../domain/tally.ts';
+import { newId } from './ids.ts';
 import { modelOf } from './model.ts';
 import { taskModel } from './task-store.ts';
 
-/** A book of numbers (domain/tally.ts), by its name; an entry of no task is not in it. */
-export type BookRow = { _id: string; counts: Record<string, number> };
+/**
+ * A book of numbers (domain/tally.ts), by its name; an entry of no task is not in it. Its stamp is another after each
+ * change, so that whoever keeps what was made of it knows whether it still holds; a book of an older program has none.
+ */
+export type BookRow = { _id: string; counts: Record<string, number>; stamp?: string };
 
 /** The books; what is asked for is their names. */
 export const bookSchema = new Schema(
-  { _id: String, counts: Schema.Types.Mixed },
+  { _id: String, counts: Schema.Types.Mixed, stamp: String },
   { collection: 'tallies', versionKey: false, strict: 'throw', minimize: false },
 );
 
@@ -35,15 +39,14 @@ export async function moveTallies(
 ): Promise<void> {
   const changes = changeOf(before, after);
   if (changes.length === 0) return;
+  const stamp = newId();
+  const numbers = (by: ReadonlyMap<string, number>) =>
+    Object.fromEntries([...by].map(([entry, one]) => [`counts.${entry}`, counted(entry, one)]));
   await books(connection).bulkWrite(
     changes.map(({ book, by }) => ({
       updateOne: {
         filter: { _id: book as never },
-        update: [
-          {
-            $set: Object.fromEntries([...by].map(([entry, one]) => [`counts.${entry}`, counted(entry, one)])),
-          },
-        ],
+        update: [{ $set: { ...numbers(by), stamp } }],
         upsert: true,
       },
     })),
@@ -53,7 +56,8 @@ export async function moveTallies(
 
 /** Writes the books of a database that has none yet. */
 export async function insertBooks(connection: Connection, counted: Books): Promise<void> {
-  const rows = [...counted].map(([_id, numbers]) => ({ _id, counts: Object.fromEntries(numbers) }));
+  const stamp = newId();
+  const rows = [...counted].map(([_id, numbers]) => ({ _id, counts: Object.fromEntries(numbers), stamp }));
   await books(connection).insertMany(rows as never);
 }
 
@@ -67,15 +71,34 @@ export async function findBooks(connection: Connection, first: string, last: str
     .toArray() as Promise<unknown[]> as Promise<BookRow[]>;
 }
 
+/** The stamps of the books from one name to another, by name. */
+export async function findStamps(
+  connection: Connection,
+  first: string,
+  last: string,
+): Promise<{ _id: string; stamp?: string }[]> {
+  return books(connection)
+    .find(
+      { _id: { $gte: first, $lte: last } as never },
+      { projection: { stamp: 1 }, batchSize: BOOKS_AT_ONCE },
+    )
+    .toArray() as Promise<unknown[]> as Promise<{ _id: string; stamp?: string }[]>;
+}
+
+/** Some books, by their names. */
+export async function findBooksNamed(connection: Connection, names: readonly string[]): Promise<BookRow[]> {
+  return books(connection)
+    .find({ _id: { $in: [...names] } as never }, { batchSize: BOOKS_AT_ONCE })
+    .toArray() as Promise<unknown[]> as Promise<BookRow[]>;
+}
+
 /** The numbers of some books, by name; of one that is not there, none. */
 export async function findCounts(
   connection: Connection,
   names: readonly string[],
 ): Promise<Map<string, Record<string, number>>> {
-  const rows = await books(connection)
-    .find({ _id: { $in: [...names] } as never })
-    .toArray();
-  return new Map(rows.map((row) => [String(row._id), row['counts'] as Record<string, number>]));
+  const rows = await findBooksNamed(connection, names);
+  return new Map(rows.map(({ _id, counts }) => [_id, counts]));
 }
 
 /** All books, and under what each task is counted, streamed; both as a snapshot has them. */

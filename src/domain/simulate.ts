@@ -2,7 +2,7 @@ import type { Row } from './row.ts';
 import type { Scheme } from './scheme.ts';
 import { type ScoredUnit, score } from './score.ts';
 import type { Random } from './seeded-random.ts';
-import type { Adjustment, Fact } from './sum-facts.ts';
+import { type Adjustment, countAlike, type Fact } from './sum-facts.ts';
 
 /** What a unit has under one scheme. */
 export type Side = Pick<Row, 'rank' | 'score' | 'grade' | 'reason'>;
@@ -110,19 +110,6 @@ export function weightCorners(scheme: Scheme): Scheme[] {
 
 /** The facts that one task brings to one unit, which are drawn together. */
 export type Bundle = { unit: string; facts: readonly Fact[] };
-
-/** Facts that are equal as one with its count. */
-export function countAlike(facts: Iterable<Fact>): Fact[] {
-  const alike = new Map<string, Fact & { count: number }>();
-  for (const fact of facts) {
-    const { unit, component, weight, points, daysLate } = fact;
-    const key = `${unit}|${component}|${weight}|${points}|${daysLate}`;
-    const same = alike.get(key);
-    if (same === undefined) alike.set(key, { ...fact, count: fact.count ?? 1 });
-    else same.count += fact.count ?? 1;
-  }
-  return [...alike.values()];
-}
 
 function* drawn(byUnit: readonly (readonly Bundle[])[], random: Random): Generator<Fact> {
   for (const bundles of byUnit) {

@@ -11,6 +11,19 @@ export type Fact = {
   daysLate?: number | null;
 };
 
+/** Facts that are equal as one with its count. */
+export function countAlike(facts: Iterable<Fact>): Fact[] {
+  const alike = new Map<string, Fact & { count: number }>();
+  for (const fact of facts) {
+    const { unit, component, weight, points, daysLate } = fact;
+    const key = `${unit}|${component}|${weight}|${points}|${daysLate}`;
+    const same = alike.get(key);
+    if (same === undefined) alike.set(key, { ...fact, count: fact.count ?? 1 });
+    else same.count += fact.count ?? 1;
+  }
+  return [...alike.values()];
+}
+
 /** A bonus, or a penalty below 0, in hundredths of a point, and the document that it rests on. */
 export type Adjustment = { unit: string; points: number; document: string; reason: string };
 

@@ -6,7 +6,6 @@ import { score } from '../../src/domain/score.ts';
 import { seededRandom } from '../../src/domain/seeded-random.ts';
 import {
   type Bundle,
-  countAlike,
   movesBetween,
   nineInTen,
   ranksOf,
@@ -14,6 +13,7 @@ import {
   stabilityOf,
   weightCorners,
 } from '../../src/domain/simulate.ts';
+import { countAlike } from '../../src/domain/sum-facts.ts';
 
 const UNITS = ['A', 'B', 'C'].map((code) => ({ code, group: 'departments' }));
 

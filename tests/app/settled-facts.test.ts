@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOnTask } from '../../src/app/act-on-task.ts';
+import { assignTasks } from '../../src/app/assign-tasks.ts';
+import type { House } from '../../src/app/house.ts';
+import { openHouse } from '../../src/app/open-house.ts';
+import { settledFacts } from '../../src/app/settled-facts.ts';
+import { connect, type Database } from '../../src/db/connect.ts';
+import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
+import type { Scheme } from '../../src/domain/scheme.ts';
+import { must, type Office, on, openOffice } from '../support/office.ts';
+import { recordPaper } from '../support/papers.ts';
+
+const DAY = on('2026-03-02');
+const QUERY = { assigner: '38', basis: 'current', from: '2026-06-01', to: '2026-06-30' } as const;
+const TWO: Scheme = {
+  ...DEFAULT_SCHEME,
+  components: [
+    { name: 'timeliness', weight: 1 },
+    { name: 'returned', weight: 1 },
+  ],
+};
+let office: Office & { uri: string };
+let other: Database;
+let elsewhere: House;
+let directive: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  other = await connect(office.uri);
+  elsewhere = await openHouse(other.connection, office.house.jwtSecret);
+  directive = await recordPaper(office, '1/UBND-TH', '2026-03-02');
+});
+afterAll(async () => {
+  await other.close();
+  await office.close();
+});
+
+async function act(house: House, id: string, username: string, action: never, version: number, fields = {}) {
+  await must(actOnTask(house, id, { action, version, fields }, office.actor(username), DAY));
+}
+
+/** Assigns a task and brings it to the answer: its submission waits, and no day changes what is measured. */
+async function submitted(house: House): Promise<string> {
+  const task = { directive, content: 'Báo cáo', leadUnits: ['SNV'], deadline: '30/6/2026' };
+  const [first] = await must(assignTasks(house, task, office.actor('vanphong'), DAY));
+  const id = first?.id ?? '';
+  await act(house, id, 'snv.clerk', 'acknowledge' as never, 1);
+  const result = { notation: '1/BC-SNV', issuedOn: DAY.today };
+  await act(house, id, 'snv.clerk', 'submit' as never, 2, { text: 'Xong', result });
+  return id;
+}
+
+/** What the books tell: of each component, how many tasks have so many points. */
+async function told(house: House, scheme: Scheme): Promise<string[]> {
+  const facts = await settledFacts(house, QUERY, scheme);
+  return facts.map(({ unit, component, points, count }) => `${unit} ${component} ${points}: ${count}`).sort();
+}
+
+describe('what the books tell of tasks that stand still', () => {
+  it('follows each change, made in this process or in another, whatever was remembered before', async () => {
+    expect(await told(office.house, TWO)).toEqual([]);
+    const id = await submitted(office.house);
+    const one = ['SNV returned 10000: 1', 'SNV timeliness 10000: 1'];
+    expect(await told(office.house, TWO)).toEqual(one);
+    await submitted(elsewhere);
+    expect(await told(office.house, TWO)).toEqual(['SNV returned 10000: 2', 'SNV timeliness 10000: 2']);
+    await act(elsewhere, id, 'vanphong', 'return' as never, 3, { reason: 'Thiếu phụ lục' });
+    expect(await told(office.house, TWO)).toEqual(one);
+  });
+
+  it('is told anew by each scheme', async () => {
+    const strict = { ...TWO, components: [{ name: 'returned', weight: 1 }] };
+    expect(await told(office.house, strict)).toEqual(['SNV returned 10000: 1']);
+    expect(await told(office.house, TWO)).toEqual(['SNV returned 10000: 1', 'SNV timeliness 10000: 1']);
+  });
+
+  it('is read again each time from a book that bears no stamp', async () => {
+    const books = office.house.connection.collection('tallies');
+    const name = { _id: 'facts|current|38|2026-06|SNV' as never };
+    await books.updateOne(name, { $unset: { stamp: 1 } });
+    await told(office.house, TWO);
+    const counts = (await books.findOne(name))?.['counts'] as Record<string, number>;
+    const [entry = ''] = Object.keys(counts);
+    await books.updateOne(name, { $set: { [`counts.${entry}`]: 7 } });
+    expect(await told(office.house, TWO)).toEqual(['SNV returned 10000: 7', 'SNV timeliness 10000: 7']);
+  });
+});
