@@ -8,6 +8,7 @@ import { EDITION_COMMANDS } from './cli/edition-commands.ts';
 import { FIGURE_COMMANDS } from './cli/figure-commands.ts';
 import { LEDGER_COMMANDS } from './cli/ledger-commands.ts';
 import { OFFICE_COMMANDS } from './cli/office-commands.ts';
+import { POLICY_COMMANDS } from './cli/policy-commands.ts';
 import { RANKING_COMMANDS } from './cli/ranking-commands.ts';
 import { readWords } from './cli/read-words.ts';
 import { SCHEME_COMMANDS } from './cli/scheme-commands.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly CommandRow[] = [
   ...RANKING_COMMANDS,
   ...EDITION_COMMANDS,
   ...SCHEME_COMMANDS,
+  ...POLICY_COMMANDS,
   ...FIGURE_COMMANDS,
 ];
 

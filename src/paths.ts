@@ -36,6 +36,8 @@ export const paths = {
   rankingChart: (query: Query = {}) => withQuery('/charts/ranking.svg', query),
   compareUnits: (query: Query = {}) => withQuery('/ranking/compare', query),
   ranking: (unit: string, query: Query = {}) => withQuery(`/ranking/${segment(unit)}`, query),
+  policy: () => '/policy',
+  changePolicy: () => '/policy/change',
   reports: () => '/reports',
   report: (id: string) => `/reports/${segment(id)}`,
   reportFile: (id: string, format: string) => `/reports/${segment(id)}/report.${segment(format)}`,

@@ -1,15 +1,17 @@
 import type { Connection } from 'mongoose';
 import { findCalendars } from '../db/calendar-store.ts';
 import { findPeople, type PersonRow } from '../db/person-store.ts';
+import { findPoliciesInForce } from '../db/policy-store.ts';
 import { findUnits } from '../db/unit-store.ts';
 import { type CalendarYear, createCalendar, type WorkingCalendar } from '../domain/calendar.ts';
+import { DEFAULT_IN_FORCE, type PolicyInForce } from '../domain/policy.ts';
 import type { Post, Role } from '../domain/post.ts';
 import type { Unit } from '../domain/unit.ts';
 
 /** What is known of a person without the password. */
 export type Person = Omit<PersonRow, 'passwordHash' | '_id'> & { username: string };
 
-/** Units, people and calendars in memory, as they were read last; some hundreds, read far more than changed. */
+/** Units, people, calendars and policies in memory, as they were read last; some hundreds, read far more than changed. */
 export type Directory = {
   unit: (code: string) => Unit | undefined;
   units: () => readonly Unit[];
@@ -19,6 +21,10 @@ export type Directory = {
   /** The people who act in a unit in one of these roles, by username. */
   holding: (unit: string, roles: readonly Role[]) => readonly Person[];
   calendar: () => WorkingCalendar;
+  /** What an assigner decided last, the default until it does. */
+  policyOf: (assigner: string) => PolicyInForce;
+  /** How many working days before a deadline somebody is reminded at the earliest, whoever assigns. */
+  earliestReminder: () => number;
   /** Reads again what is older than ten seconds, or all when `now` says so. */
   refresh: (now?: 'now') => Promise<void>;
 };
@@ -29,6 +35,7 @@ type Snapshot = {
   people: Map<string, Person>;
   byUnit: Map<string, Person[]>;
   calendar: WorkingCalendar;
+  policies: Map<string, PolicyInForce>;
 };
 
 const FRESH_MILLISECONDS = 10_000;
@@ -55,11 +62,15 @@ async function read(connection: Connection, before: Snapshot | null): Promise<Sn
   const units = await findUnits(connection);
   const people = (await findPeople(connection)).map(({ _id, ...person }) => ({ username: _id, ...person }));
   const years = await findCalendars(connection);
+  const decided = await findPoliciesInForce(connection);
   return {
     calendar: calendarOf(years, before?.calendar ?? null),
     units: new Map(units.map((unit) => [unit.code, unit])),
     children: collect(units, (unit) => (unit.parent === null ? [] : [unit.parent])),
     people: new Map(people.map((person) => [person.username, person])),
+    policies: new Map(
+      decided.map(({ assigner, policy, remindersFrom }) => [assigner, { ...policy, remindersFrom }]),
+    ),
     byUnit: collect(people, (person) => [...new Set(person.posts.map((post) => post.unit))]),
   };
 }
@@ -70,7 +81,11 @@ function holds(person: Person, unit: string, roles: readonly Role[]): boolean {
   );
 }
 
-/** Reads units, people and calendars, and keeps them. */
+function earliestOf(policies: Iterable<PolicyInForce>): number {
+  return Math.max(...[DEFAULT_IN_FORCE, ...policies].flatMap(({ reminders }) => reminders.before));
+}
+
+/** Reads units, people, calendars and policies, and keeps them. */
 export async function openDirectory(connection: Connection): Promise<Directory> {
   let snapshot = await read(connection, null);
   let readAt = performance.now();
@@ -83,6 +98,8 @@ export async function openDirectory(connection: Connection): Promise<Directory> 
     holding: (unit, roles) =>
       (snapshot.byUnit.get(unit) ?? []).filter((person) => holds(person, unit, roles)),
     calendar: () => snapshot.calendar,
+    policyOf: (assigner) => snapshot.policies.get(assigner) ?? DEFAULT_IN_FORCE,
+    earliestReminder: () => earliestOf(snapshot.policies.values()),
     refresh: async (now) => {
       if (now === undefined && performance.now() - readAt < FRESH_MILLISECONDS) return;
       readAt = performance.now();

@@ -1,17 +1,9 @@
 import type { Connection } from 'mongoose';
 import { openDirectory } from './directory.ts';
-import type { House, Policy } from './house.ts';
+import type { House } from './house.ts';
 import { sha256 } from './sha256.ts';
 
-/** The policy of every assigner until it decides otherwise (design.md, sections 4, 7 and 8). */
-const POLICY: Policy = {
-  deadline: { beforeMeansDayBefore: true },
-  reminders: { before: [7, 3, 1], afterEvery: 3 },
-  disputeDays: 5,
-  reports: { month: 5, quarter: 7, half: 10, year: 15 },
-};
-
-/** The house on a database: units, people and calendars are read, and what is read is kept. */
+/** The house on a database: units, people, calendars and policies are read, and what is read is kept. */
 export async function openHouse(connection: Connection, jwtSecret: string): Promise<House> {
   const directory = await openDirectory(connection);
   return {
@@ -19,7 +11,7 @@ export async function openHouse(connection: Connection, jwtSecret: string): Prom
     directory,
     hash: sha256,
     jwtSecret,
-    policyOf: () => POLICY,
+    policyOf: directory.policyOf,
     calendar: directory.calendar,
   };
 }

@@ -3,14 +3,13 @@ import { findKeys, insertNewNotices, type NoticeRow } from '../db/notice-store.t
 import { streamReminded } from '../db/reminder-queries.ts';
 import { readSetting, writeSetting } from '../db/setting-store.ts';
 import { type TaskRow, taskOf } from '../db/task-store.ts';
-import { addDays, type Day, type When } from '../domain/day.ts';
+import { addWorkingDays } from '../domain/calendar.ts';
+import type { Day, When } from '../domain/day.ts';
 import type { Audience } from '../domain/notices.ts';
 import { type OwedReminder, remindersOwed } from '../domain/reminders.ts';
 import type { House } from './house.ts';
 import { type Addressee, addresseesOf } from './notices-of.ts';
 
-/** No rung is further before a deadline than this, rest days counted. */
-const HORIZON_DAYS = 40;
 const BATCH = 500;
 const SINCE = 'reminders.since';
 
@@ -41,7 +40,9 @@ function recipients(house: House, row: TaskRow, { overdue }: OwedReminder): [Add
 }
 
 function owedFor(house: House, row: TaskRow, { today, since, mailOn }: Asked): Owed[] {
-  const policy = { ...house.policyOf(row.assigner).reminders, since };
+  const { reminders, remindersFrom } = house.policyOf(row.assigner);
+  const notBefore = remindersFrom !== null && remindersFrom > since ? remindersFrom : since;
+  const policy = { ...reminders, since: notBefore };
   return remindersOwed(taskOf(row), today, house.calendar(), policy, new Set()).flatMap((reminder) =>
     recipients(house, row, reminder).flatMap(([to, byMail]): Owed[] => {
       const hasMail = mailOn && byMail && (house.directory.person(to.username)?.mail ?? null) !== null;
@@ -60,11 +61,16 @@ async function sinceOf(house: House, today: Day): Promise<Day> {
   return (await readSetting<Day>(house.connection, SINCE)) ?? today;
 }
 
+/** No deadline after this day has a rung on the day itself, or on the working day before a rest day. */
+function horizonOf({ directory, calendar }: House, today: Day): Day {
+  return addWorkingDays(calendar(), today, directory.earliestReminder() + 1);
+}
+
 /** What is owed on a day and not yet in the outbox, in batches. */
 async function* owedBatches(house: House, today: Day, mailOn: boolean): AsyncGenerator<Owed[]> {
   const asked = { today, since: await sinceOf(house, today), mailOn };
   let batch: Owed[] = [];
-  for await (const row of streamReminded(house.connection, addDays(today, HORIZON_DAYS))) {
+  for await (const row of streamReminded(house.connection, horizonOf(house, today))) {
     batch.push(...owedFor(house, row, asked));
     if (batch.length < BATCH) continue;
     yield await unsent(house, batch);

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { draftScheme } from '../app/draft-scheme.ts';
 import { listSchemes, seeScheme } from '../app/see-scheme.ts';
 import { schemeJson } from '../present/scheme-json.ts';
 import { valueOrRefused } from './answer.ts';
-import { actorOf, type CommandRow, type Given, optional, Refused, type Said } from './command.ts';
+import { actorOf, type CommandRow, type Given, optional, type Said } from './command.ts';
+import { readJson } from './read-json.ts';
 
 async function list(given: Given): Promise<Said> {
   const assigner = optional(given, 'assigner') ?? undefined;
@@ -22,14 +22,6 @@ async function list(given: Given): Promise<Said> {
 async function show(given: Given): Promise<Said> {
   const json = schemeJson(await seeScheme(given.house, given.words[0] ?? '', actorOf(given)));
   return { json, lines: [JSON.stringify(json.scheme, null, 2)] };
-}
-
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new Refused(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** Drafts what a file says, as `scheme show` writes it; approving is done by a head. */

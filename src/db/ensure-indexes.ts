@@ -13,6 +13,7 @@ import { fileSchema } from './file-store.ts';
 import { leaseSchema } from './lease-store.ts';
 import { noticeSchema } from './notice-store.ts';
 import { personSchema } from './person-store.ts';
+import { policySchema } from './policy-store.ts';
 import { reportSchema } from './report-store.ts';
 import { schemeSchema } from './scheme-store.ts';
 import { sealLinesSchema, sealSchema } from './seal-store.ts';
@@ -38,6 +39,7 @@ const SCHEMAS: readonly Schema[] = [
   leaseSchema,
   noticeSchema,
   personSchema,
+  policySchema,
   reportSchema,
   schemeSchema,
   sealSchema,

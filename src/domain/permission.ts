@@ -69,6 +69,8 @@ export const PERMISSIONS = {
   adjustScores: { officeHead: ['assigned'] },
   askQuestions: WATCHERS,
   readReports: WATCHERS,
+  readPolicies: WATCHERS,
+  decidePolicies: { officeHead: ['assigned'] },
   readFiles: EVERYONE,
   uploadFiles: EVERYONE,
   readUnits: EVERYONE,

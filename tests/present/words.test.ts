@@ -35,6 +35,7 @@ const COMPOSED: Record<string, string> = {
   'kind.': 'kinds of units (domain/unit.ts)',
   'label.': 'names of fields (app/fields.ts)',
   'notice.': 'types of events that tell somebody (domain/notices.ts)',
+  'policy.rule.': 'rules of a policy (present/policy-page.ts)',
   'problem.': 'codes of problems (contract.md, "HTTP interface")',
   'question.': 'names of questions (domain/questions.ts)',
   'reminder.': 'rungs of reminding (domain/reminders.ts)',

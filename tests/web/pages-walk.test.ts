@@ -1,7 +1,9 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decidePolicy } from '../../src/app/decide-policy.ts';
 import { makeReports } from '../../src/app/make-reports.ts';
 import { findReports } from '../../src/db/report-store.ts';
+import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
 import type { Language } from '../../src/present/words.ts';
 import { CHART_PAGES } from '../../src/web/pages/chart-pages.ts';
 import { EXPORT_PAGES } from '../../src/web/pages/export-pages.ts';
@@ -78,6 +80,8 @@ const VISITS: readonly [row: string, username: string | null, address?: string][
   ['/rankings/schemes/:id/approve', 'chanhvanphong', '/rankings/schemes/:id/approve'],
   ['/rankings/schemes/:id/withdraw', 'vanphong', '/rankings/schemes/:id/withdraw'],
   ['/rankings/schemes/:id/simulate', 'chanhvanphong', '/rankings/schemes/:id/simulate'],
+  ['/policy', 'chutich'],
+  ['/policy/change', 'chanhvanphong'],
   ['/reports', 'chutich'],
   ['/reports/:id', 'chutich'],
   ['/notices', 'stttt.clerk'],
@@ -180,6 +184,8 @@ beforeAll(async () => {
   edition = (await editionIn(running, 'published', frozen))._id;
   await openEdition();
   await enterFigures();
+  const policy = { ...DEFAULT_POLICY, disputeDays: 7, version: 0, reason: HOSTILE };
+  await decidePolicy(running.house, policy, running.actor('chanhvanphong'), WHEN);
   await makeReports(running.house, { now: '2026-12-20T02:00:00.000Z', today: '2026-12-20' });
   report = (await findReports(running.house.connection, '38', 1))[0]?._id ?? '';
   for (const username of new Set(VISITS.map(([, who]) => who))) await signIn(username);

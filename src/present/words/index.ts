@@ -26,6 +26,8 @@ import noticesEn from './notices.en.json' with { type: 'json' };
 import noticesVi from './notices.vi.json' with { type: 'json' };
 import paperEn from './paper.en.json' with { type: 'json' };
 import paperVi from './paper.vi.json' with { type: 'json' };
+import policyEn from './policy.en.json' with { type: 'json' };
+import policyVi from './policy.vi.json' with { type: 'json' };
 import portalEn from './portal.en.json' with { type: 'json' };
 import portalVi from './portal.vi.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
@@ -67,6 +69,7 @@ export const AREAS: readonly Area[] = [
   { vi: notationVi, en: notationEn },
   { vi: noticesVi, en: noticesEn },
   { vi: paperVi, en: paperEn },
+  { vi: policyVi, en: policyEn },
   { vi: portalVi, en: portalEn },
   { vi: problemVi, en: problemEn },
   { vi: readingVi, en: readingEn },

@@ -18,6 +18,7 @@ import { editionDownloads, editionUnitDownloads } from '../../present/downloads.
 import { disputeItem, editionModel, editionRows, editionUnitModel } from '../../present/edition-page.ts';
 import { type EditionReader, editionTitle } from '../../present/edition-words.ts';
 import type { Page, PageRoute, Visit } from '../visit.ts';
+import { policyLinks } from './policy-pages.ts';
 
 /** In whose words an edition is said. */
 export function editionReader({ t, language, house }: Visit): EditionReader {
@@ -38,7 +39,7 @@ export function heads(
   return grantsOf(visit.identity().actor, permission).some(({ post }) => post.unit === assigner);
 }
 
-/** The ways on from the ranking: its editions, and for the Office the disputes that wait. */
+/** The ways on from the ranking: its editions, for the Office the disputes that wait, schemes, and the policy. */
 export async function editionLinks(visit: Visit): Promise<Link[]> {
   const { t, house } = visit;
   const { actor } = visit.identity();
@@ -46,7 +47,8 @@ export async function editionLinks(visit: Visit): Promise<Link[]> {
   const waiting = office ? (await waitingDisputes(house, actor)).length : 0;
   const disputes = { href: paths.disputes(), text: t('edition.disputes.waiting', { n: waiting }) };
   const schemes = { href: paths.schemes(), text: t('scheme.list') };
-  return [{ href: paths.editions(), text: t('edition.list') }, ...(waiting === 0 ? [] : [disputes]), schemes];
+  const waits = waiting === 0 ? [] : [disputes];
+  return [{ href: paths.editions(), text: t('edition.list') }, ...waits, schemes, ...policyLinks(visit)];
 }
 
 async function showEditions(visit: Visit): Promise<Page> {

@@ -12,6 +12,7 @@ import { FIGURE_IMPORT_PAGES } from './figure-import-pages.ts';
 import { FIGURE_PAGES } from './figure-pages.ts';
 import { MONTHS_PAGES } from './months-pages.ts';
 import { NOTICES_PAGES } from './notices-pages.ts';
+import { POLICY_PAGES } from './policy-pages.ts';
 import { PORTAL_PAGES } from './portal-pages.ts';
 import { QUESTION_PAGES } from './question-pages.ts';
 import { RANKING_PAGES } from './ranking-pages.ts';
@@ -49,6 +50,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...ADJUSTMENT_PAGES,
   ...QUESTION_PAGES,
   ...REPORT_PAGES,
+  ...POLICY_PAGES,
   ...NOTICES_PAGES,
   ...ACCOUNT_PAGES,
   ...ADMIN_PAGES,

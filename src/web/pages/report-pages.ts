@@ -14,6 +14,7 @@ import { type ReportTable, reportPaper, reportTable, reportWorkbook } from '../.
 import { translator } from '../../present/words.ts';
 import { downloaded } from '../downloaded.ts';
 import type { Page, PageAnswer, PageRoute, Visit } from '../visit.ts';
+import { policyLinks } from './policy-pages.ts';
 
 type Report = Awaited<ReturnType<typeof readReport>>;
 
@@ -50,6 +51,7 @@ async function showReports(visit: Visit): Promise<Page> {
   }));
   const model = {
     back: { href: paths.statistics(), text: t('statistics.title') },
+    links: policyLinks(visit),
     rows: reportRows(visit, items),
     empty: { text: t('report.none'), note: t('report.noneNote'), link: null },
   };
