@@ -10,7 +10,7 @@ import { formParts, unitGroups } from '../forms/form-page.ts';
 import { formPage } from '../forms/ranking-form.ts';
 import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
-import { figureReaderOf } from './figure-pages.ts';
+import { figureReaderOf } from './figure-reader.ts';
 import { unusable } from './statistics-pages.ts';
 
 async function showAdjustments(visit: Visit): Promise<Page> {

@@ -6,8 +6,10 @@ import { monthText, pointsText } from '../../present/figures-page.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { formatNumber } from '../../present/format.ts';
 import { downloaded } from '../downloaded.ts';
+import { type FiguresAsked, firstTyped } from '../forms/figure-form.ts';
 import type { Form, Page, PageAnswer, PageRoute, Visit } from '../visit.ts';
-import { type Asked, askedOf, figureReaderOf, firstTyped } from './figure-pages.ts';
+import { figureReaderOf } from './figure-reader.ts';
+import { figuresAsked } from './figures-asked.ts';
 import { unusable } from './statistics-pages.ts';
 
 /** The statuses of a file that is refused as a whole (contract.md, "Imports"). */
@@ -22,7 +24,11 @@ const STATUS = {
 } as const;
 
 /** The form of entering, filled with what the workbook says, as fields that are not shown. */
-function hiddenOf(visit: Visit, asked: Asked, { rows }: FiguresTried): { name: string; value: string }[] {
+function hiddenOf(
+  visit: Visit,
+  asked: FiguresAsked,
+  { rows }: FiguresTried,
+): { name: string; value: string }[] {
   const first = Object.entries(firstTyped(asked, visit)).filter(([name]) => name.startsWith('points.'));
   const form: Form = Object.fromEntries(first);
   for (const { unit, points, status } of rows) {
@@ -32,7 +38,7 @@ function hiddenOf(visit: Visit, asked: Asked, { rows }: FiguresTried): { name: s
 }
 
 /** What confirms: the document of the figures, and why where some are corrected. */
-function confirmOf(visit: Visit, asked: Asked, tried: FiguresTried) {
+function confirmOf(visit: Visit, asked: FiguresAsked, tried: FiguresTried) {
   const { t } = visit;
   const f = formFields(t, firstTyped(asked, visit), []);
   const corrects = tried.rows.some(({ status, before }) => status === 'ok' && before !== null);
@@ -49,7 +55,7 @@ function confirmOf(visit: Visit, asked: Asked, tried: FiguresTried) {
   };
 }
 
-function triedModel(visit: Visit, asked: Asked, tried: FiguresTried) {
+function triedModel(visit: Visit, asked: FiguresAsked, tried: FiguresTried) {
   const { t } = visit;
   const wrong = tried.faults.length > 0 || tried.rows.some(({ status }) => status === 'fault');
   const writes = tried.rows.some(({ status }) => status === 'ok');
@@ -62,7 +68,7 @@ function triedModel(visit: Visit, asked: Asked, tried: FiguresTried) {
   };
 }
 
-async function importPage(visit: Visit, asked: Asked, trial: FigureTrial | null): Promise<Page> {
+async function importPage(visit: Visit, asked: FiguresAsked, trial: FigureTrial | null): Promise<Page> {
   const { t, language } = visit;
   const { criterion, month } = asked;
   const bounds = {
@@ -89,14 +95,14 @@ async function importPage(visit: Visit, asked: Asked, trial: FigureTrial | null)
 }
 
 async function showImport(visit: Visit): Promise<Page> {
-  const asked = await askedOf(visit);
+  const asked = await figuresAsked(visit);
   return asked === null ? unusable(visit, paths.figures()) : importPage(visit, asked, null);
 }
 
 /** Tries a workbook; what confirms it is the form of entering, by which the figures are judged once more and written. */
 async function takeImport(visit: Visit): Promise<PageAnswer> {
   const { house, held, when } = visit;
-  const asked = await askedOf(visit);
+  const asked = await figuresAsked(visit);
   if (asked === null) return unusable(visit, paths.figures());
   if (held === null)
     return importPage({ ...visit, faults: [{ field: 'file', code: 'required' }] }, asked, null);
@@ -105,7 +111,7 @@ async function takeImport(visit: Visit): Promise<PageAnswer> {
 }
 
 async function template(visit: Visit): Promise<PageAnswer> {
-  const asked = await askedOf(visit);
+  const asked = await figuresAsked(visit);
   if (asked === null) return unusable(visit, paths.figures());
   return downloaded(`so-lieu-${asked.month}.xlsx`, workbookFile(figuresTemplate(asked, visit.t)));
 }

@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts';
 import { periodAsked } from '../../present/period-words.ts';
 import { questionsModel } from '../../present/questions-page.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
-import { figureReaderOf } from './figure-pages.ts';
+import { figureReaderOf } from './figure-reader.ts';
 import { unusable } from './statistics-pages.ts';
 
 async function showQuestions(visit: Visit): Promise<Page> {
