@@ -14,14 +14,14 @@ import {
   type FrozenFact,
   type FrozenUnit,
 } from '../domain/edition.ts';
-import { adjustmentOf, factOfFigure } from '../domain/figure.ts';
+import { factOfFigure } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import { schemeAsPublished } from '../domain/published-scheme.ts';
 import { type PublishedRow, publishRow } from '../domain/row.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import { type ScoredUnit, score } from '../domain/score.ts';
+import { scoreEdition } from '../domain/score-edition.ts';
 import { keptScheme } from '../domain/score-files.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import { daysLateOf, factsOfTask } from '../domain/task-facts.ts';
@@ -86,10 +86,6 @@ async function* inParts(facts: AsyncIterable<FrozenFact>): AsyncGenerator<Frozen
   if (part.length > 0) yield part;
 }
 
-function asScored({ code, group, reason }: FrozenUnit): ScoredUnit {
-  return reason === null || reason === 'tooFewTasks' ? { code, group } : { code, group, reason };
-}
-
 /**
  * Scores parts of facts and hashes the canonical form on the way, however many there are; `keep` is handed each part
  * and each piece of the form.
@@ -123,10 +119,7 @@ export async function countEdition(
     number += 1;
     facts += part.length;
   }
-  const adjustments = basis.adjustments.map(adjustmentOf);
-  const units = basis.units.map(asScored);
-  const rows = score(keptScheme(basis), { units, facts: [...alike.values()], adjustments });
-  const result = rows.map(publishRow);
+  const result = scoreEdition(basis, [...alike.values()]).map(publishRow);
   await write(editionEnd(basis, result));
   return { result, sha256: hash.digest('hex'), facts };
 }

@@ -2,6 +2,7 @@ import { type ClientSession, type Connection, Schema } from 'mongoose';
 import type { Day, Moment } from '../domain/day.ts';
 import type { EditionBasis, EditionState, FrozenFact } from '../domain/edition.ts';
 import type { PublishedRow } from '../domain/row.ts';
+import type { Fact } from '../domain/sum-facts.ts';
 import { modelOf } from './model.ts';
 
 /** A frozen ranking: what it rests on, what came out, its SHA-256, and where it is on its course. Facts beside it. */
@@ -141,6 +142,25 @@ export async function findEditionFacts(
     ])
     .exec();
   return found.flatMap(({ facts }) => facts);
+}
+
+/** The facts of units in an edition, points plain, those that a score counts alike as one with its count. */
+export async function findFactsAlike(
+  connection: Connection,
+  edition: string,
+  units: readonly string[],
+): Promise<Required<Fact>[]> {
+  const names = ['unit', 'component', 'weight', 'points', 'daysLate'];
+  const alike = Object.fromEntries(names.map((name) => [name, `$facts.${name}`]));
+  return parts(connection)
+    .aggregate<Required<Fact>>([
+      { $match: { edition } },
+      { $unwind: '$facts' },
+      { $match: { 'facts.unit': { $in: [...units] } } },
+      { $group: { _id: alike, count: { $sum: 1 } } },
+      { $replaceRoot: { newRoot: { $mergeObjects: ['$_id', { count: '$count' }] } } },
+    ])
+    .exec();
 }
 
 /** Moves an edition on from one state to the next; false when it is not in that state any more. */

@@ -3,7 +3,7 @@ import type { EditionRow } from '../db/edition-store.ts';
 import { refOfAdjustment, refOfFact } from '../domain/amend-fact.ts';
 import type { Amendment, FrozenAdjustment, LineRef } from '../domain/edition.ts';
 import { nextStepOf } from '../domain/edition-course.ts';
-import type { PublishedRow } from '../domain/row.ts';
+import type { PublishedRow, Row } from '../domain/row.ts';
 import { keptScheme } from '../domain/score-files.ts';
 import { paths } from '../paths.ts';
 import type { Facts, Link } from './components.ts';
@@ -24,7 +24,7 @@ import {
 import { fileItems } from './file-items.ts';
 import { formatDay, formatMoment, formatNumber } from './format.ts';
 import { schemeSentences } from './scheme-words.ts';
-import { adjustmentSentence, gradeName, rangeOf, reasonSentence } from './score-words.ts';
+import { adjustmentSentence, gradeName, rangeOf, reasonSentence, rowSentences } from './score-words.ts';
 
 /** The list of editions, newest first. */
 export function editionRows(editions: readonly EditionRow[], { t }: EditionReader) {
@@ -155,11 +155,26 @@ export type UnitLineFacts = Parameters<typeof frozenLineWords>[0] & {
   dispute: DisputeRow | null;
 };
 
+/** How the score came about where that is known, else the score; rank, range and grade. */
+function rankSentences(row: PublishedRow, counted: Row | null, reader: EditionReader): string[] {
+  const speech = speechOfReader(reader);
+  const said = {
+    score: scoreText(row, reader),
+    rank: row.rank ?? '',
+    range: rangeOf(reader.t, row),
+    grade: gradeName(speech, row.grade ?? 'notCompleted'),
+  };
+  if (counted === null) return [reader.t('edition.unit.rank', said)];
+  return [...rowSentences(speech, counted), reader.t('score.rank', said)];
+}
+
 /** The lines of one unit, each with the way to dispute it while that is open, or how its dispute stands. */
 export function editionUnitModel(
   edition: EditionRow,
   facts: {
     row: PublishedRow | undefined;
+    /** The same row with the parts of its score, where they are known. */
+    counted: Row | null;
     lines: readonly UnitLineFacts[];
     adjustments: readonly (FrozenAdjustment & { dispute: DisputeRow | null })[];
     amended: readonly (Amendment & { code: string; content: string })[];
@@ -177,20 +192,12 @@ export function editionUnitModel(
     askOf: t('edition.askOf', { line: lineName(ref, code, t) }),
   });
   const ranked = row === undefined || row.rank === null || row.grade === null ? null : row;
-  const outside = row === undefined ? null : reasonSentence(speechOfReader(reader), row, scheme);
-  const standing =
-    ranked === null
-      ? outside
-      : t('edition.unit.rank', {
-          score: scoreText(ranked, reader),
-          rank: ranked.rank ?? '',
-          range: rangeOf(t, ranked),
-          grade: gradeName(speechOfReader(reader), ranked.grade ?? 'notCompleted'),
-        });
+  const reason = row === undefined ? null : reasonSentence(speechOfReader(reader), row, scheme);
+  const outside = reason === null ? [] : [reason];
   return {
     back: { href: paths.edition(edition._id), text: editionTitle(edition, t) },
     state: stateWords(edition, t),
-    standing,
+    standing: ranked === null ? outside : rankSentences(ranked, facts.counted, reader),
     open: facts.open,
     adjustments: facts.adjustments.map((one) => ({
       ...adjustmentSentence(speechOfReader(reader), one),

@@ -1,8 +1,9 @@
-import type { Column, Sheet, Workbook } from '../documents/workbook.ts';
+import type { Column, Workbook, Sheet as WorkbookSheet } from '../documents/workbook.ts';
+import type { PublishedRow } from '../domain/row.ts';
 import { periodWords } from './period-words.ts';
 import { groupsOf, groupText, type RankingTable, speechOf, statusText } from './ranking-papers.ts';
 import { componentName, gradeName, reasonSentence } from './score-words.ts';
-import type { SheetLine } from './sheet-paper.ts';
+import { type Sheet, standingSentences } from './sheet-paper.ts';
 
 function titleOf(facts: RankingTable, first: string): string[] {
   const { t, scheme } = facts;
@@ -33,7 +34,7 @@ export function rankingWorkbook(facts: RankingTable): Workbook {
   const said = { period: periodWords(period, t) };
   return {
     sheets: groupsOf(facts.rows).map(
-      ([group, rows]): Sheet => ({
+      ([group, rows]): WorkbookSheet => ({
         name: groupText(facts, group),
         title: titleOf(facts, `${t('paper.table.subject', said)}: ${groupText(facts, group)}`),
         columns: columnsOf(facts),
@@ -54,15 +55,20 @@ export function rankingWorkbook(facts: RankingTable): Workbook {
   };
 }
 
-/** The lines of one unit as a workbook, costliest first. */
-export function linesWorkbook(facts: RankingTable, unit: string, lines: readonly SheetLine[]): Workbook {
+/** The lines of one unit as a workbook, costliest first; above them score and rank as its sheet says them. */
+export function linesWorkbook(
+  facts: RankingTable,
+  row: PublishedRow,
+  { lines, counted }: Pick<Sheet, 'lines' | 'counted'>,
+): Workbook {
   const { t, period, nameOf } = facts;
-  const said = { unit: nameOf(unit), period: periodWords(period, t) };
+  const name = nameOf(row.unit);
+  const said = { unit: name, period: periodWords(period, t) };
   return {
     sheets: [
       {
-        name: nameOf(unit),
-        title: titleOf(facts, t('paper.sheet.subject', said)),
+        name,
+        title: [...titleOf(facts, t('paper.sheet.subject', said)), ...standingSentences(facts, row, counted)],
         columns: [
           { heading: t('task.column.code'), width: 18, kind: 'text' },
           { heading: t('task.column.content'), width: 60, kind: 'text' },

@@ -1,9 +1,16 @@
 import type { Block, Paper } from '../documents/paper.ts';
-import type { PublishedRow } from '../domain/row.ts';
+import type { PublishedRow, Row } from '../domain/row.ts';
 import { formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
 import { paperFrame, pointsText, type RankingTable, speechOf, statusText } from './ranking-papers.ts';
-import { adjustmentSentence, componentName, gradeName, rangeOf, reasonSentence } from './score-words.ts';
+import {
+  adjustmentSentence,
+  componentName,
+  gradeName,
+  rangeOf,
+  reasonSentence,
+  rowSentences,
+} from './score-words.ts';
 
 /** A line as the sheet says it; `sentence` is finished words, costliest lines first. */
 export type SheetLine = {
@@ -18,11 +25,13 @@ export type SheetLine = {
 /** How many of the lines that cost most are listed. */
 const COSTLIEST = 10;
 
-function standingOf(facts: RankingTable, row: PublishedRow, explained: readonly string[]): string[] {
+/** Score, how it came about where that is known, rank and grade in sentences; or why there are none. */
+export function standingSentences(facts: RankingTable, row: PublishedRow, counted: Row | null): string[] {
   const { t, scheme } = facts;
   const reason = reasonSentence(speechOf(facts), row, scheme);
   if (reason !== null || row.rank === null) return reason === null ? [] : [reason];
   const grade = gradeName(speechOf(facts), row.grade ?? 'notCompleted');
+  const explained = counted === null ? [] : rowSentences(speechOf(facts), counted);
   const score = t('paper.sheet.score', { score: pointsText(facts, row.score ?? 0) });
   return [
     ...(explained.length === 0 ? [score] : explained),
@@ -69,10 +78,10 @@ function costliestOf({ t }: RankingTable, lines: readonly SheetLine[]): Block {
   };
 }
 
-/** What a sheet says of a unit beside its row: its lines, how the score came about, and its bonus and penalty. */
+/** What a sheet says of a unit beside its row: that row with its parts, its lines, and its bonus and penalty. */
 export type Sheet = {
   lines: readonly SheetLine[];
-  explained: readonly string[];
+  counted: Row | null;
   adjustments: readonly Parameters<typeof adjustmentSentence>[1][];
 };
 
@@ -93,7 +102,7 @@ function adjustmentBlocks(facts: RankingTable, adjustments: Sheet['adjustments']
 export function sheetPaper(
   facts: RankingTable,
   row: PublishedRow,
-  { lines, explained, adjustments }: Sheet,
+  { lines, counted, adjustments }: Sheet,
 ): Paper {
   const { t, period, assigner, nameOf, scheme } = facts;
   const unit = nameOf(row.unit);
@@ -109,7 +118,7 @@ export function sheetPaper(
       { kind: 'paragraph', text: t('paper.sheet.purpose', said) },
       { kind: 'note', text: statusText(facts) },
       { kind: 'section', text: t('paper.sheet.result') },
-      ...standingOf(facts, row, explained).map((text): Block => ({ kind: 'paragraph', text })),
+      ...standingSentences(facts, row, counted).map((text): Block => ({ kind: 'paragraph', text })),
       { kind: 'section', text: t('paper.sheet.components') },
       componentsOf(facts, lines),
       ...adjustmentBlocks(facts, adjustments),

@@ -32,7 +32,7 @@ const PENALTY = { points: -50, document: '12/KL-TTr', issuedOn: '2026-09-20', re
 function textOf(adjustments: Sheet['adjustments']): string {
   const row = rows[0];
   if (row === undefined) throw new Error('no row');
-  const { blocks } = sheetPaper(table, row, { lines: [], explained: [], adjustments });
+  const { blocks } = sheetPaper(table, row, { lines: [], counted: null, adjustments });
   return JSON.stringify(blocks);
 }
 

@@ -161,6 +161,16 @@ describe('a frozen ranking', () => {
     expect((await ask(sheet('SNV'), 'stc.clerk')).status).toBe(404);
   });
 
+  it('says on the sheet, above the lines and on the page alike how the score came about', async () => {
+    const unit = `/rankings/editions/${published._id}/units/STC`;
+    const said = 'Điểm 54,08: trung bình 57,00 của 6 nhiệm vụ, xét cùng mức chung 52,33 của khối 3 sở';
+    expect(await textFor(`${unit}/sheet.docx`, 'stc.clerk')).toContain(said);
+    expect(await textFor(`${unit}/sheet.xlsx`, 'stc.clerk')).toContain(said);
+    expect(new TextDecoder().decode((await ask(unit, 'stc.clerk')).bytes)).toContain(said);
+    const live = await textFor('/ranking/STC/sheet.xlsx?period=2026-H1', 'stc.clerk');
+    expect(live).toContain('trung bình 57,00 của 6 nhiệm vụ, xét cùng mức chung');
+  });
+
   it.skipIf(!HAS_PDFTOTEXT)('says the same as PDF (left out where there is no pdftotext)', async () => {
     const { bytes } = await ask(decision(published._id, 'pdf'), 'chanhvanphong');
     const text = await pdfText(bytes);

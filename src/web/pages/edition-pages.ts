@@ -1,3 +1,4 @@
+import { explainRow } from '../../app/explain-row.ts';
 import { readNotices } from '../../app/notices.ts';
 import {
   amendmentsSeen,
@@ -110,6 +111,7 @@ async function showEditionUnit(visit: Visit): Promise<Page> {
   const may = grantsOf(actor, 'disputeLines').some(({ post }) => post.unit === unit);
   const facts = {
     row: edition.result.find((row) => row.unit === unit),
+    counted: await explainRow(house, edition, unit),
     lines,
     adjustments,
     amended,

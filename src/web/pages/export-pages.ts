@@ -1,5 +1,6 @@
 import { boardAccess } from '../../app/board-access.ts';
 import { PAPER_FORMATS, type PaperFormat, paperFile, workbookFile } from '../../app/documents.ts';
+import { explainRow } from '../../app/explain-row.ts';
 import { exportTasks, MOST_EXPORTED } from '../../app/export-tasks.ts';
 import { NotFound } from '../../app/outcome.ts';
 import type { UnitLine } from '../../app/ranking-lines.ts';
@@ -19,7 +20,7 @@ import { periodAsked } from '../../present/period-words.ts';
 import { decisionPaper, type RankingTable, speechOf, tablePaper } from '../../present/ranking-papers.ts';
 import { schemeQuery } from '../../present/ranking-query.ts';
 import { linesWorkbook, rankingWorkbook } from '../../present/ranking-sheets.ts';
-import { lineSentence, rowSentences } from '../../present/score-words.ts';
+import { lineSentence } from '../../present/score-words.ts';
 import { type Sheet, type SheetLine, sheetPaper } from '../../present/sheet-paper.ts';
 import { statisticsWorkbook } from '../../present/statistics-sheets.ts';
 import { taskWorkbook } from '../../present/task-sheet.ts';
@@ -52,12 +53,12 @@ async function sheetFile(
   { unit, ...sheet }: Sheet & { unit: string },
 ): Promise<PageAnswer> {
   const name = `phieu-${unit.toLowerCase()}-${facts.period.text}`;
-  if (visit.params['format'] === 'xlsx') {
-    return downloaded(`${name}.xlsx`, workbookFile(linesWorkbook(facts, unit, sheet.lines)));
-  }
-  const format = paperFormat(visit);
   const row = facts.rows.find((one) => one.unit === unit);
-  if (format === null || row === undefined) throw new NotFound();
+  if (row === undefined) throw new NotFound();
+  if (visit.params['format'] === 'xlsx')
+    return downloaded(`${name}.xlsx`, workbookFile(linesWorkbook(facts, row, sheet)));
+  const format = paperFormat(visit);
+  if (format === null) throw new NotFound();
   return downloaded(`${name}.${format}`, await paperFile(sheetPaper(facts, row, sheet), format));
 }
 
@@ -117,11 +118,10 @@ async function liveSheet(visit: Visit): Promise<PageAnswer> {
   const row = ranking.value.rows.find((one) => one.unit === unit);
   if (row === undefined) throw new NotFound();
   const facts = liveTable(visit, found.period, ranking.value);
-  const explained = rowSentences(speechOf(facts), row);
   return sheetFile(visit, facts, {
     unit,
     lines: lines.value.map((line) => liveLine(facts, line)),
-    explained,
+    counted: row,
     adjustments: ranking.value.adjustments.filter((one) => one.unit === unit),
   });
 }
@@ -159,7 +159,8 @@ async function frozenSheet(visit: Visit): Promise<PageAnswer> {
     const sentence = frozenLineWords(line, facts.scheme, editionReader(visit));
     return { component, weight, points, code: code ?? '', content, sentence };
   });
-  return sheetFile(visit, facts, { unit, lines, explained: [], adjustments: seen.adjustments });
+  const counted = await explainRow(house, seen.edition, unit);
+  return sheetFile(visit, facts, { unit, lines, counted, adjustments: seen.adjustments });
 }
 
 async function statistics(visit: Visit): Promise<PageAnswer> {
