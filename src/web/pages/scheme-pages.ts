@@ -1,5 +1,6 @@
 import { listSchemes, mayKeep, schemeAccess, seeScheme, versionsSeen } from '../../app/see-scheme.ts';
-import { editionsToTry, MOST_FACTS, RESAMPLES, simulateScheme } from '../../app/simulate-scheme.ts';
+import { editionsToTry, RESAMPLES, simulateScheme } from '../../app/simulate-scheme.ts';
+import { MOST_FACTS } from '../../app/simulation-facts.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { SHIPPED_NAMES } from '../../domain/shipped-schemes.ts';
 import { paths } from '../../paths.ts';
