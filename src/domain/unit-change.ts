@@ -139,14 +139,20 @@ function successorFault(units: Units, unit: Unit, code: string, on: Day): string
 function faultsAfter(units: Units, { unit: { code, at }, successors, on }: EndingUnit): FieldFault[] {
   const unit = units.get(code);
   if (unit === undefined) return [];
-  const orphan = units
-    .values()
-    .some(({ parent, validTo }) => parent === code && (validTo === null || validTo >= on));
+  const others = [...units.values()].filter((other) => other !== unit);
+  const orphan = others.some(({ parent, validTo }) => parent === code && (validTo === null || validTo >= on));
+  const inherits = others.some(
+    (other) => other.successors.includes(code) && other.validTo !== null && on <= addDays(other.validTo, 1),
+  );
   const wrong = successors.flatMap((successor) => {
     const fault = successorFault(units, unit, successor.code, on);
     return fault === null ? [] : [{ field: successor.at, code: fault }];
   });
-  return [...wrong, ...(orphan ? [{ field: at, code: 'childrenStay' }] : [])];
+  return [
+    ...wrong,
+    ...(orphan ? [{ field: at, code: 'childrenStay' }] : []),
+    ...(inherits ? [{ field: at, code: 'inheritsLater' }] : []),
+  ];
 }
 
 /** One fault for each field: of several units that merge into one that can't, it is told once. */

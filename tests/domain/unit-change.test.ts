@@ -1,6 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Day } from '../../src/domain/day.ts';
-import { asNamedOn, namesOf, settleName, UNCHANGED, type Unit } from '../../src/domain/unit.ts';
+import { addDays, type Day } from '../../src/domain/day.ts';
+import { heirOf } from '../../src/domain/passing.ts';
+import {
+  asNamedOn,
+  hasEnded,
+  isValidOn,
+  namesOf,
+  settleName,
+  UNCHANGED,
+  type Unit,
+} from '../../src/domain/unit.ts';
 import { changeUnits, isInForce, type UnitChange } from '../../src/domain/unit-change.ts';
 
 const TODAY = '2025-06-20';
@@ -146,7 +156,23 @@ describe('a change is refused at its field', () => {
   it('a successor that ends on the same day, wherever in the file', () => {
     expect(
       faults({ kind: 'end', unit: 'B', tasksTo: 'C' }, { kind: 'merge', units: ['C'], into: 'NEW' }),
-    ).toEqual(['changes.0.tasksTo successorNotValid']);
+    ).toEqual(['changes.0.tasksTo successorNotValid', 'changes.1.units.0 inheritsLater']);
+  });
+});
+
+describe('a unit that succeeds another one', () => {
+  it('does not end before it does, though that was decided earlier', () => {
+    const known = [
+      ...UNITS.filter(({ code }) => code !== 'B'),
+      ...result({ kind: 'end', unit: 'B', tasksTo: 'C' }),
+    ];
+    const end = (on: Day) =>
+      changeUnits(known, [change({ kind: 'end', unit: 'C', tasksTo: 'B', on })], TODAY);
+    expect(end('2025-06-25')).toEqual({
+      ok: false,
+      faults: [{ field: 'changes.0.unit', code: 'inheritsLater' }],
+    });
+    expect(end('2025-07-02')).toMatchObject({ faults: [{ code: 'successorNotValid' }] });
   });
 });
 
@@ -220,5 +246,57 @@ describe('a change that was applied', () => {
     expect(isInForce((code) => changed.get(code), change(typed))).toBe(true);
     expect(isInForce((code) => before.get(code), change(typed))).toBe(false);
     expect(isInForce((code) => changed.get(code), { ...change(typed), on: '2025-07-09' })).toBe(false);
+  });
+});
+
+describe('whatever changes are accepted, one file after the other', () => {
+  const codes = fc.constantFrom('38', 'A', 'B', 'C', 'D', 'A.1', 'A.2');
+  const day = fc.integer({ min: 0, max: 40 }).map((days) => addDays(TODAY, days));
+  const one: fc.Arbitrary<Typed> = fc.oneof(
+    fc.record({ kind: fc.constant('rename'), unit: codes, name: fc.constantFrom('X', 'Y'), on: day }),
+    fc.record({ kind: fc.constant('merge'), units: fc.array(codes, { minLength: 1 }), into: codes, on: day }),
+    fc.record({
+      ...{ kind: fc.constant('split'), unit: codes, tasksTo: codes, on: day },
+      into: fc.array(codes, { minLength: 1 }),
+    }),
+    fc.record({ kind: fc.constant('end'), unit: codes, tasksTo: fc.option(codes), on: day }),
+  ) as fc.Arbitrary<Typed>;
+  const first = ['A', 'B', 'C', 'D'].map((code) => unit(code, '38'));
+  const start = [unit('38', null), ...first, unit('A.1', 'A'), unit('A.2', 'A')];
+
+  /** The units after each file that was accepted. */
+  function applied(files: readonly Typed[][]): Map<string, Unit> {
+    const units = new Map(start.map((each) => [each.code, each]));
+    for (const file of files) {
+      const outcome = changeUnits([...units.values()], file.map(change), TODAY);
+      if (outcome.ok) for (const each of outcome.units) units.set(each.code, each);
+    }
+    return units;
+  }
+
+  it('successors are there, nobody is left alone, names follow one another, and tasks find an heir', () => {
+    const files = fc.array(fc.array(one, { minLength: 1, maxLength: 2 }), { minLength: 6, maxLength: 20 });
+    let changed = 0;
+    fc.assert(
+      fc.property(files, day, (given, on) => {
+        const units = applied(given);
+        for (const each of units.values()) {
+          const names = namesOf(each);
+          expect(names.every(({ from }, i) => i === 0 || from > (names[i - 1]?.from ?? ''))).toBe(true);
+          const heir = heirOf((code) => units.get(code), each.code, on);
+          const heirs = heir === null ? [] : [units.get(heir)];
+          expect(heirs.every((found) => found?.parent === each.parent && !hasEnded(found, on))).toBe(true);
+          if (each.validTo === null) continue;
+          changed += 1;
+          const next = addDays(each.validTo, 1);
+          const successors = each.successors.map((code) => units.get(code));
+          expect(successors.every((found) => found !== undefined && isValidOn(found, next))).toBe(true);
+          const below = [...units.values()].filter(({ parent }) => parent === each.code);
+          expect(below.every((child) => !isValidOn(child, next))).toBe(true);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+    expect(changed).toBeGreaterThan(1000);
   });
 });
