@@ -97,7 +97,7 @@ function loadOf(where: string, path: string, headers: () => Promise<Headers>) {
   };
 }
 
-/** Milliseconds of one answer when nobody else asks, the middle of a stretch of them. */
+/** Milliseconds of one answer when nobody else asks, the mean of a stretch of them. */
 function timeOf(where: string, path: string, headers: () => Promise<Headers>) {
   return async (): Promise<number> => {
     const load = { url: `${where}${path}`, connections: 1, seconds: SECONDS, requests: [] };

@@ -1,4 +1,4 @@
-import { type BoardQuery, countEntries, findRunning, streamOfPeriod } from '../db/board-queries.ts';
+import { type BoardQuery, countEntries, streamOfPeriod } from '../db/board-queries.ts';
 import { type TaskRow, taskOf } from '../db/task-store.ts';
 import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
 import { TIMELINESS } from '../domain/component-rules.ts';
@@ -6,25 +6,17 @@ import type { FrozenAdjustment } from '../domain/edition.ts';
 import { adjustmentOf } from '../domain/figure.ts';
 import type { Period } from '../domain/period.ts';
 import { pointsOfFact } from '../domain/points.ts';
-import { readRunningTask } from '../domain/running-task.ts';
 import type { ScoredUnit } from '../domain/score.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
-import {
-  countsCells,
-  countsMeasures,
-  daysLateOf,
-  measuresOn,
-  measuresReader,
-  weightIn,
-} from '../domain/task-facts.ts';
+import { countsCells, countsMeasures, weightIn } from '../domain/task-facts.ts';
 import type { ScoreInput } from '../domain/what-if.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { factOf, lineOfFigure, linesOfTask, type Setting } from './ranking-lines.ts';
 import { receivingUnits } from './read-statistics.ts';
+import { runningFacts, settledFacts } from './remembered-facts.ts';
 import { replayTasks } from './replay-tasks.ts';
-import { settledFacts } from './settled-facts.ts';
 
 /** The facts of tasks as they are, one by one. */
 async function factsOfTasks(house: House, setting: Setting, rows: AsyncIterable<TaskRow>): Promise<Fact[]> {
@@ -44,19 +36,6 @@ async function factsOfCells(house: House, query: BoardQuery, { scheme, today }: 
     const points = pointsOfFact(scheme, outcome);
     return [{ unit: lead, component: TIMELINESS, weight, points, count, daysLate: outcome.daysLate }];
   });
-}
-
-/** What is kept of the tasks whose clock runs, by which each day counts. */
-async function runningFacts(house: House, query: BoardQuery, { scheme, today }: Setting): Promise<Fact[]> {
-  const calendar = house.calendar();
-  const read = measuresReader(scheme);
-  const running = await findRunning(house.connection, query);
-  return running.flatMap(({ lead: unit, texts }) =>
-    texts.flatMap((text) => {
-      const facts = read(measuresOn(readRunningTask(text), today, calendar), { unit, count: 1 });
-      return facts.map((fact) => ({ ...fact, daysLate: daysLateOf(fact) }));
-    }),
-  );
 }
 
 /** What is kept of all tasks beside them, where more counts than days late. */

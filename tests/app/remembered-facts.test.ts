@@ -3,8 +3,9 @@ import { actOnTask } from '../../src/app/act-on-task.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import type { House } from '../../src/app/house.ts';
 import { openHouse } from '../../src/app/open-house.ts';
-import { settledFacts } from '../../src/app/settled-facts.ts';
+import { runningFacts, settledFacts } from '../../src/app/remembered-facts.ts';
 import { connect, type Database } from '../../src/db/connect.ts';
+import { createCalendar } from '../../src/domain/calendar.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
@@ -83,5 +84,41 @@ describe('what the books tell of tasks that stand still', () => {
     const [entry = ''] = Object.keys(counts);
     await books.updateOne(name, { $set: { [`counts.${entry}`]: 7 } });
     expect(await told(office.house, TWO)).toEqual(['SNV returned 10000: 7', 'SNV timeliness 10000: 7']);
+  });
+});
+
+describe('what is kept tells of running tasks', () => {
+  /** A task due on 1 June 2026, acknowledged at once; days late in the unit's court count from 2 June. */
+  const late = async (today: string): Promise<(number | null | undefined)[]> => {
+    const facts = await runningFacts(office.house, QUERY, { scheme: DEFAULT_SCHEME, today });
+    return facts.filter(({ unit }) => unit === 'STC').map(({ daysLate }) => daysLate);
+  };
+
+  beforeAll(async () => {
+    const task = { directive, content: 'Báo cáo', leadUnits: ['STC'], deadline: '1/6/2026' };
+    const [first] = await must(assignTasks(office.house, task, office.actor('vanphong'), DAY));
+    await act(office.house, first?.id ?? '', 'stc.clerk', 'acknowledge' as never, 1);
+  });
+
+  it.each([
+    ['on its deadline nothing', '2026-06-01', []],
+    ['the day after', '2026-06-02', [1]],
+    ['the same when it is asked again', '2026-06-02', [1]],
+    ['another day, more', '2026-06-05', [4]],
+    ['the day before again', '2026-06-02', [1]],
+  ])('%s', async (_, today, expected) => {
+    expect(await late(today)).toEqual(expected);
+  });
+
+  it('by a calendar that was completed since, anew', async () => {
+    const { calendar } = office.house;
+    const holiday = [{ day: '2026-06-03', kind: 'holiday', name: 'Nghỉ thêm' }] as const;
+    const notice = { notation: '1/TB', issuedOn: '2025-12-01', issuer: 'Bộ Nội vụ' };
+    const completed = createCalendar([{ year: 2026, completeTo: '2026-12-31', notice, off: holiday }]);
+    expect(await late('2026-06-05')).toEqual([4]);
+    office.house.calendar = () => completed;
+    expect(await late('2026-06-05')).toEqual([3]);
+    office.house.calendar = calendar;
+    expect(await late('2026-06-05')).toEqual([4]);
   });
 });
