@@ -47,6 +47,8 @@ export const paths = {
   editionStep: (id: string, step: string) => `/rankings/editions/${segment(id)}/steps/${segment(step)}`,
   editionUnit: (id: string, unit: string) => `/rankings/editions/${segment(id)}/units/${segment(unit)}`,
   editionDisputes: (id: string) => `/rankings/editions/${segment(id)}/disputes`,
+  editionDispute: (id: string, dispute: string) =>
+    `/rankings/editions/${segment(id)}/disputes#dispute-${segment(dispute)}`,
   disputeLine: (id: string, unit: string, line: string, component: string) =>
     `/rankings/editions/${segment(id)}/units/${segment(unit)}/lines/${segment(line)}/${segment(component)}`,
   disputes: (query: Query = {}) => withQuery('/rankings/disputes', query),

@@ -1,6 +1,6 @@
 import { type FigureRow, findCriteria, findFigures } from '../db/figure-store.ts';
 import type { When } from '../domain/day.ts';
-import { externalCriteria, monthsOf } from '../domain/figure.ts';
+import { externalCriteria, type FigureReview, monthsOf } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { Actor } from '../domain/post.ts';
 import type { Unit } from '../domain/unit.ts';
@@ -11,6 +11,7 @@ import type { House } from './house.ts';
 import { done, faulty, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
 import { receivingUnits } from './read-statistics.ts';
+import { reviewedFigures } from './reviewed-figures.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 
 /** A unit by a criterion in a month of which no figure came in. */
@@ -28,6 +29,8 @@ export type Figures = {
   /** Of each figure that was corrected, all rows. */
   corrections: readonly FigureRow[];
   missing: readonly MissingFigure[];
+  /** What reviews decided otherwise than what is entered. */
+  reviews: readonly FigureReview[];
 };
 
 /**
@@ -63,5 +66,7 @@ export async function readFigures(
     ),
   );
   const corrections = rows.filter(({ replaces }) => replaces !== null);
-  return done({ assigner, period, units, months, criteria, figures, corrections, missing });
+  const decided = await reviewedFigures(house, within, figures);
+  const reviews = decided.filter(({ unit }) => mine({ code: unit }));
+  return done({ assigner, period, units, months, criteria, figures, corrections, missing, reviews });
 }

@@ -94,6 +94,17 @@ export async function findDisputesIn(
   return disputes(connection).find({ assigner, state }).sort({ _id: 1 }).limit(limit).lean<DisputeRow[]>();
 }
 
+/** The accepted disputes of an assigner over figures from one month to another, the oldest first. */
+export async function findFigureDisputes(
+  connection: Connection,
+  { assigner, from, to }: { assigner: string; from: string; to: string },
+): Promise<DisputeRow[]> {
+  return disputes(connection)
+    .find({ assigner, state: 'accepted', month: trusted({ $gte: from, $lte: to }) })
+    .sort({ _id: 1 })
+    .lean<DisputeRow[]>();
+}
+
 /** Writes what was decided; false when it was decided before. */
 export async function decideWaiting(
   connection: Connection,

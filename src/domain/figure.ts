@@ -1,4 +1,4 @@
-import type { Day } from './day.ts';
+import type { Day, Moment } from './day.ts';
 import type { FrozenAdjustment, FrozenFact, FrozenFigure } from './edition.ts';
 import { type Period, parsePeriod } from './period.ts';
 import { FULL_POINTS, type Scheme, TASK_COMPONENTS } from './scheme.ts';
@@ -60,6 +60,23 @@ export function readPoints(text: string): number | null {
 export function isAdjustment(hundredths: number): boolean {
   return hundredths !== 0 && Math.abs(hundredths) <= FULL_POINTS;
 }
+
+/**
+ * A figure of which a review decided otherwise than what is entered: what it had been, and what was decided in the place of
+ * that, both in hundredths; null means left out.
+ */
+export type FigureReview = {
+  dispute: string;
+  edition: string;
+  period: string;
+  unit: string;
+  criterion: string;
+  month: string;
+  before: number;
+  points: number | null;
+  reason: string;
+  at: Moment;
+};
 
 /** Whether hundredths are points of a figure, 0 to 100. */
 export function isFigure(hundredths: number): boolean {

@@ -232,6 +232,7 @@ export function disputeItem(
   const { t, language, unitName, personName } = reader;
   const decide = mayDecide && dispute.state === 'waiting' ? paths.dispute(dispute._id) : null;
   return {
+    id: dispute._id,
     unit: unitName(dispute.unit),
     period: t('edition.title', { period: periodOfEdition(edition, t), n: edition.edition }),
     line: anyLineWords(dispute, dispute.line, edition, reader),

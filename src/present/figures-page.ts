@@ -1,9 +1,11 @@
 import type { AdjustmentRow } from '../db/adjustment-store.ts';
 import type { FigureRow } from '../db/figure-store.ts';
 import type { Day } from '../domain/day.ts';
+import type { FigureReview } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { Unit } from '../domain/unit.ts';
 import { paths } from '../paths.ts';
+import { figureCell } from './figure-cells.ts';
 import { formatDay, formatMoment, formatNumber } from './format.ts';
 import { periodLinks, periodWords } from './period-words.ts';
 import { adjustmentSentence } from './score-words.ts';
@@ -27,6 +29,7 @@ export type FigureFacts = {
   figures: readonly FigureRow[];
   corrections: readonly FigureRow[];
   missing: readonly { unit: string; criterion: string; month: string }[];
+  reviews: readonly FigureReview[];
 };
 
 /** `03/2026`. */
@@ -39,12 +42,25 @@ export function pointsText(hundredths: number | null, language: Language): strin
   return hundredths === null ? '' : formatNumber(hundredths / 100, language);
 }
 
-function cell(text: string, tone: 'plain' | 'warn') {
-  return { text, names: [], href: null, number: true, bar: null, tone };
+/** A figure as it was entered, and beside it what a review decided otherwise, which leads to the dispute. */
+function cellOf(
+  figure: FigureRow | undefined,
+  review: FigureReview | undefined,
+  { t, language }: FigureReader,
+) {
+  const entered = figure === undefined ? t('figure.missing') : pointsText(figure.points, language);
+  if (review === undefined) return figureCell(entered, { tone: figure === undefined ? 'warn' : 'plain' });
+  const decided = review.points === null ? t('figure.leftOut') : pointsText(review.points, language);
+  const href = paths.editionDispute(review.edition, review.dispute);
+  return figureCell(t('figure.reviewed', { entered, decided }), { tone: 'warn', href });
+}
+
+function placeOf({ unit, month }: { unit: string; month: string }): string {
+  return `${unit}|${month}`;
 }
 
 function tableOf(facts: FigureFacts, criterion: string, at: number, reader: FigureReader, mayEnter: boolean) {
-  const { t, language } = reader;
+  const { t } = reader;
   const heading = (text: string, href: string | null, number: boolean) => ({
     text,
     href,
@@ -52,11 +68,10 @@ function tableOf(facts: FigureFacts, criterion: string, at: number, reader: Figu
     number,
     wide: false,
   });
-  const of = new Map(
-    facts.figures
-      .filter((figure) => figure.criterion === criterion)
-      .map((figure) => [`${figure.unit}|${figure.month}`, figure]),
-  );
+  const ofCriterion = <T extends Pick<FigureRow, 'criterion' | 'unit' | 'month'>>(rows: readonly T[]) =>
+    new Map(rows.filter((row) => row.criterion === criterion).map((row) => [placeOf(row), row]));
+  const figures = ofCriterion(facts.figures);
+  const reviews = ofCriterion(facts.reviews);
   return {
     id: `criterion-${at}`,
     criterion,
@@ -72,10 +87,8 @@ function tableOf(facts: FigureFacts, criterion: string, at: number, reader: Figu
       head: name,
       href: null,
       cells: facts.months.map((month) => {
-        const figure = of.get(`${code}|${month}`);
-        return figure === undefined
-          ? cell(t('figure.missing'), 'warn')
-          : cell(pointsText(figure.points, language), 'plain');
+        const place = placeOf({ unit: code, month });
+        return cellOf(figures.get(place), reviews.get(place), reader);
       }),
     })),
     foot: null,
@@ -119,7 +132,25 @@ function correctionOf(row: FigureRow, { t, language, unitName, personName }: Fig
   return { text: t('figure.correction', said), names };
 }
 
-/** The figures of a period, by criterion, unit and month, what is missing of them, and what was corrected. */
+function reviewOf(review: FigureReview, { t, language, unitName }: FigureReader) {
+  const { criterion, period, before, points, reason, at } = review;
+  const unit = unitName(review.unit);
+  const said = {
+    before: pointsText(before, language),
+    decided: points === null ? t('figure.leftOut') : pointsText(points, language),
+    period: onWords(period, t),
+    at: formatMoment(at),
+  };
+  return {
+    href: paths.editionDispute(review.edition, review.dispute),
+    name: t('figure.of', { unit, criterion, month: monthText(review.month) }),
+    names: [unit, criterion],
+    text: t('figure.review', said),
+    reason,
+  };
+}
+
+/** The figures of a period, by criterion, unit and month, what is missing of them, and what was corrected or decided otherwise. */
 export function figuresModel(facts: FigureFacts, mayEnter: boolean, reader: FigureReader) {
   const { t, today } = reader;
   return {
@@ -127,6 +158,7 @@ export function figuresModel(facts: FigureFacts, mayEnter: boolean, reader: Figu
     periods: periodLinks(facts.period, today, (period) => paths.figures({ period }), t),
     missing: missingOf(facts, mayEnter, reader),
     tables: facts.criteria.map((criterion, at) => tableOf(facts, criterion, at, reader, mayEnter)),
+    reviews: facts.reviews.map((review) => reviewOf(review, reader)),
     corrections: facts.corrections.map((row) => correctionOf(row, reader)),
   };
 }

@@ -95,6 +95,54 @@ describe('the lines of a unit in an open edition', () => {
   });
 });
 
+describe('a figure that a review decided otherwise', () => {
+  const FIGURES = '/rankings/figures?period=2026-03';
+  let office: Visitor;
+  let own: Visitor;
+  beforeAll(async () => {
+    [office, own] = [
+      await visitorFor(running.url, 'chanhvanphong'),
+      await visitorFor(running.url, 'snv.staff'),
+    ];
+  });
+  const said = async (who: Visitor) => (await who.get(FIGURES)).html.replaceAll(/\s+/g, ' ');
+
+  it('stands as it was entered, with what was decided beside it and the way to the dispute', async () => {
+    for (const who of [office, own]) {
+      const html = await said(who);
+      expect(html).toMatch(
+        /<a class="figure-warn" href="[^"]+\/disputes#dispute-[0-9a-f]{24}">60 \(rà soát: 80,5\)<\/a>/,
+      );
+      expect(html).toContain('xếp hạng 6 tháng đầu năm 2026 tính 80,5 thay cho 60');
+      expect(html).toContain('Theo báo cáo sửa');
+      expect(await htmlFaults((await who.get(FIGURES)).html)).toEqual([]);
+    }
+    const [, to = ''] = /href="([^"]+)#dispute-/.exec(await said(office)) ?? [];
+    const [, anchor = ''] = /#(dispute-[0-9a-f]{24})"/.exec(await said(office)) ?? [];
+    expect((await office.get(to.replaceAll('&#x3D;', '='))).html).toContain(`id="${anchor}"`);
+  });
+
+  it('is not told to another unit, nor beside another month', async () => {
+    expect(await said(await visitorFor(running.url, 'stc.clerk'))).not.toContain('rà soát:');
+    expect((await office.get('/rankings/figures?period=2026-02')).html).not.toContain('rà soát:');
+  });
+
+  it('is no more once what was decided is entered', async () => {
+    const entry =
+      '/rankings/figures/enter?criterion=Chuy%E1%BB%83n+%C4%91%E1%BB%95i+s%E1%BB%91&month=2026-03';
+    const form = {
+      'points.SNV': '80,5',
+      'points.STC': '90',
+      'document.notation': '20/BC-STTTT',
+      'document.issuedOn': '20/07/2026',
+      reason: 'Theo kết luận rà soát',
+    };
+    expect((await (await visitorFor(running.url, 'vanphong')).post(entry, form)).status).toBe(303);
+    expect(await said(office)).not.toContain('rà soát:');
+    expect(await said(office)).toContain('80,5');
+  });
+});
+
 describe('disputes by the HTTP interface', () => {
   it('tell of lines that are no tasks’, as described', async () => {
     const office = await callerFor(running.url, 'chanhvanphong');
