@@ -217,3 +217,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   reporting,
   quality,
 };
+
+/** The rule of a component; none of one that counts figures from elsewhere, whatever it is called. */
+export function ruleOf(component: string): Rule | undefined {
+  return Object.hasOwn(RULES, component) ? RULES[component] : undefined;
+}

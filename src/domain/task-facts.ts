@@ -6,6 +6,7 @@ import {
   type Measure,
   RULES,
   type Rule,
+  ruleOf,
   TIMELINESS,
 } from './component-rules.ts';
 import type { Day } from './day.ts';
@@ -72,7 +73,7 @@ export function factsOfTask(
       : task.coordinating.map((unit) => ({ unit, weight: scheme.coordinatingWeight }))),
   ];
   return scheme.components.flatMap((component) => {
-    const rule = RULES[component.name];
+    const rule = ruleOf(component.name);
     const measure = rule?.measure(task, { basis: scheme.basis, today, calendar }) ?? null;
     const fact = measure === null ? null : (rule?.judge(measure, component, scheme) ?? null);
     return fact === null ? [] : units.map((of) => ({ ...of, component: component.name, ...fact }));
@@ -154,6 +155,6 @@ export function countsCells(scheme: Scheme): boolean {
   return (
     countsMeasures(scheme) &&
     scheme.early.length === 0 &&
-    scheme.components.every(({ name }) => name === TIMELINESS || !(name in RULES))
+    scheme.components.every(({ name }) => name === TIMELINESS || ruleOf(name) === undefined)
   );
 }

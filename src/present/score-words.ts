@@ -61,6 +61,13 @@ function daysOf({ t, number }: Speech, days: number): string {
   return t(days === 1 ? 'score.days.one' : 'score.days.other', { n: number(days, 0) });
 }
 
+/** How many tasks a component counts; of one that other bodies decide, how many of their figures. */
+function countedOf(speech: Speech, { component, tasks }: Part): string {
+  if (Object.hasOwn(COMPONENTS, component)) return tasksOf(speech, tasks);
+  const n = speech.number(tasks, 0);
+  return speech.t(tasks === 1 ? 'score.figures.one' : 'score.figures.other', { n });
+}
+
 function peersOf({ t, number }: Speech, { group, peers }: Pick<Row, 'group' | 'peers'>): string {
   return t(PEERS[group ?? ''] ?? 'score.peers.others', { n: number(peers, 0) });
 }
@@ -75,8 +82,7 @@ export function rangeOf(t: Translate, row: Pick<Row, 'rankFrom' | 'rankTo'>): st
 
 /** A component's name; one that other bodies decide has the name it was given. */
 export function componentName({ t }: Pick<Speech, 't'>, component: string): string {
-  const key = COMPONENTS[component];
-  return key === undefined ? component : t(key);
+  return Object.hasOwn(COMPONENTS, component) ? t(COMPONENTS[component] as string) : component;
 }
 
 function partSentence(speech: Speech, row: Row, part: Part): string {
@@ -90,7 +96,7 @@ function partSentence(speech: Speech, row: Row, part: Part): string {
   return speech.t('score.part.own', {
     ...said,
     mean: inPoints(speech, part.mean),
-    tasks: tasksOf(speech, part.tasks),
+    tasks: countedOf(speech, part),
     groupMean: inPoints(speech, part.groupMean),
   });
 }

@@ -32,10 +32,13 @@ export type UnitRankingModel = RankingHead & {
   adjustments: { text: string; names: string[] }[];
   /** What would have changed the score most. */
   whatIf: WhatIfItem[];
-  lines: { sentence: string; href: string | null; code: string; content: string; names: string[] }[];
+  /** Those that cost points, then under one line those with full ones; numbered through. */
+  parts: { summary: string | null; start: number; lines: UnitLine[] }[];
 };
 
-function lineOf(facts: RankingFacts, line: LineFacts): UnitRankingModel['lines'][number] {
+type UnitLine = { sentence: string; href: string | null; code: string; content: string; names: string[] };
+
+function lineOf(facts: RankingFacts, line: LineFacts): UnitLine {
   const { task, code, content, component, issuedOn } = line;
   const sentence = lineSentence(speechOf(facts), line, facts.scheme);
   if (task !== null || issuedOn === null) {
@@ -44,6 +47,20 @@ function lineOf(facts: RankingFacts, line: LineFacts): UnitRankingModel['lines']
   const said = figureSentence(speechOf(facts), { component, document: content, issuedOn });
   const month = `${code.slice(5)}/${code.slice(0, 4)}`;
   return { sentence, href: null, code: month, content: said.text, names: said.names };
+}
+
+const FULL_POINTS = 100;
+
+/** Lines costliest first: those with full points, most of them as a rule, are opened only by whoever asks for them. */
+function partsOf(facts: RankingFacts, lines: readonly LineFacts[]): UnitRankingModel['parts'] {
+  const [costly, full] = [false, true].map((isFull) =>
+    lines.filter(({ points }) => points >= FULL_POINTS === isFull).map((line) => lineOf(facts, line)),
+  ) as [UnitLine[], UnitLine[]];
+  const summary = facts.t('score.fullLines', { n: full.length });
+  return [
+    { summary: null, start: 1, lines: costly },
+    { summary, start: costly.length + 1, lines: full },
+  ].filter((part) => part.lines.length > 0);
 }
 
 /** How the score came about and what it is worth, or why there is none. */
@@ -75,6 +92,6 @@ export function unitRankingModel(
       .filter(({ unit }) => unit === row.unit)
       .map((adjustment) => adjustmentSentence(speech, adjustment)),
     whatIf: whatIfItems(speech, row, lines, whatIf),
-    lines: lines.map((line) => lineOf(facts, line)),
+    parts: partsOf(facts, lines),
   };
 }

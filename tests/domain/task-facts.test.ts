@@ -72,6 +72,7 @@ describe('what a task brings', () => {
     ],
     ['verified with mark 4', 'quality', [...DONE, ['2026-04-01', { verified: 4 }]], ['SNV 2: rated 4, 80']],
     ['verified with mark 1', 'quality', [...DONE, ['2026-04-01', { verified: 1 }]], ['SNV 2: rated 1, 0']],
+    ['of a criterion that others decide', 'constructor', DONE, []],
     ['verified without a mark', 'quality', [...DONE, ['2026-04-01', { verified: null }]], []],
   ] as [string, string, Life, string[]][])('%s: %s', (_, component, steps, expected) => {
     expect(facts(task(...steps), scheme(component))).toEqual(expected);

@@ -3,6 +3,7 @@ import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import type { Part, Row } from '../../src/domain/row.ts';
 import { formatNumber } from '../../src/present/format.ts';
 import {
+  componentName,
   gradeName,
   lineSentence,
   reasonSentence,
@@ -82,6 +83,24 @@ describe('rowSentences', () => {
       'Timeliness (weight 3): 91.25, the mean 92.31 of 1 task drawn towards 88.10, the common level of the departments (20)',
       'Quality (weight 1): 88.10, the common level of the departments (20), as it has no figures of its own',
     ]);
+  });
+
+  it.each([
+    [
+      3,
+      'Cải cách hành chính (trọng số 1): 91,25, trung bình 92,31 của 3 số liệu, xét cùng mức chung 88,10 của khối 20 sở',
+    ],
+    [
+      1,
+      'Cải cách hành chính (trọng số 1): 91,25, trung bình 92,31 của 1 số liệu, xét cùng mức chung 88,10 của khối 20 sở',
+    ],
+  ])('counts %d of a criterion that another body decides as figures', (tasks, expected) => {
+    const parts = [PART, { ...PART, component: 'Cải cách hành chính', share: 1, tasks }];
+    expect(rowSentences(VI, { ...ROW, parts })[2]).toBe(expected);
+  });
+
+  it('calls a criterion by its name, whatever that is', () => {
+    expect(componentName(VI, 'constructor')).toBe('constructor');
   });
 
   it('tells nothing of a unit without a rank', () => {
