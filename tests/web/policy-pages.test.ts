@@ -79,7 +79,12 @@ describe('the rules on days, in the browser without script', () => {
     expect(await main(other)).toContain('Lần 1: Nhắc khi còn 10 và 2 ngày');
     expect(await other.inputValue('[name="reports.month"]')).toBe('6');
     expect(await other.inputValue('[name=reason]')).toBe('Lý do của tôi');
+    expect(await other.inputValue('[name=disputeDays]')).toBe('7');
     expect(inForce()).toMatchObject({ disputeDays: 7, reports: { month: 5 } });
+    await send(other);
+    await other.waitForURL(`${running.url}/policy`);
+    expect(inForce()).toMatchObject({ disputeDays: 7, reports: { month: 6 } });
+    expect(await main(other)).toContain('Lần 2: Báo cáo tháng được lập ngày 6');
   });
 });
 
@@ -88,20 +93,20 @@ describe('a form of the rules that can’t be taken', () => {
     (await visitorFor(running.url, who)).post('/policy/change', { ...DEFAULTS, ...form });
 
   it.each([
-    [{ disputeDays: '' }, 'field-disputeDays', 'Nhập mục này.'],
-    [{ disputeDays: '0' }, 'field-disputeDays', 'Nhập một số trong khoảng cho phép.'],
-    [{ disputeDays: '1e1' }, 'field-disputeDays', 'Nhập một số nguyên.'],
-    [{ disputeDays: '9'.repeat(400) }, 'field-disputeDays', 'Nhập một số nguyên.'],
-    [{ 'reminders.before': '' }, 'field-reminders-before', 'Nhập mục này.'],
-    [{ 'reminders.before': '3, ba' }, 'field-reminders-before', 'Nhập một số nguyên.'],
-    [{ 'reminders.before': '3, 3' }, 'field-reminders-before', 'Mỗi số ngày chỉ nêu một lần.'],
-    [{ 'reminders.before': '1,'.repeat(100_000) }, 'field-reminders-before', 'nhiều nhất 10 mục'],
-    [{ 'deadline.beforeMeansDayBefore': 'maybe' }, 'field-deadline-beforeMeansDayBefore', 'Nhập mục này.'],
-    [{ 'reports.year': '29' }, 'field-reports-year', 'Nhập một số trong khoảng cho phép.'],
-    [{ reason: ' ' }, 'field-reason', 'Nhập mục này.'],
-    [{ 'document.notation': '1/QĐ' }, 'field-document-issuedOn', 'Nhập mục này.'],
-    [{ 'document.notation': '1/QĐ', 'document.issuedOn': '1/1/2027' }, 'field-document-issuedOn', 'hôm nay'],
-  ])('with %j has its fault at %s, in words', async (form: Record<string, string>, id, words) => {
+    ['field-disputeDays', 'Nhập mục này.', { disputeDays: '' }],
+    ['field-disputeDays', 'Nhập một số trong khoảng cho phép.', { disputeDays: '0' }],
+    ['field-disputeDays', 'Nhập một số nguyên.', { disputeDays: '1e1' }],
+    ['field-disputeDays', 'Nhập một số nguyên.', { disputeDays: '9'.repeat(400) }],
+    ['field-reminders-before', 'Nhập mục này.', { 'reminders.before': '' }],
+    ['field-reminders-before', 'Nhập một số nguyên.', { 'reminders.before': '3, ba' }],
+    ['field-reminders-before', 'Mỗi số ngày chỉ nêu một lần.', { 'reminders.before': '3, 3' }],
+    ['field-reminders-before', 'nhiều nhất 10 mục', { 'reminders.before': '1,'.repeat(100_000) }],
+    ['field-deadline-beforeMeansDayBefore', 'Nhập mục này.', { 'deadline.beforeMeansDayBefore': 'maybe' }],
+    ['field-reports-year', 'Nhập một số trong khoảng cho phép.', { 'reports.year': '29' }],
+    ['field-reason', 'Nhập mục này.', { reason: ' ' }],
+    ['field-document-issuedOn', 'Nhập mục này.', { 'document.notation': '1/QĐ' }],
+    ['field-document-issuedOn', 'hôm nay', { 'document.notation': '1/QĐ', 'document.issuedOn': '1/1/2027' }],
+  ] as [string, string, Record<string, string>][])('is told of at %s: %s', async (id, words, form) => {
     const answer = await post(form);
     expect(answer.status).toBe(422);
     expect(answer.html).toContain(`href="#${id}"`);

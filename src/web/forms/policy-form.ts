@@ -56,3 +56,14 @@ export function filledPolicy({ deadline, reminders, disputeDays, reports }: Poli
     ...Object.fromEntries(Object.entries(reports).map(([kind, day]) => [`reports.${kind}`, String(day)])),
   };
 }
+
+function same(typed: Form, shown: Form, name: string): boolean {
+  return firstOf(typed, name).trim() === firstOf(shown, name);
+}
+
+/** What was typed over a policy, on one that somebody decided meanwhile: what was not touched is as that one has it. */
+export function rebasedPolicy(typed: Form, seen: Policy, now: Policy): Form {
+  const shown = filledPolicy(seen);
+  const untouched = Object.entries(filledPolicy(now)).filter(([name]) => same(typed, shown, name));
+  return { ...typed, ...Object.fromEntries(untouched) };
+}

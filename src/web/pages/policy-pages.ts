@@ -1,15 +1,16 @@
 import { decidePolicy } from '../../app/decide-policy.ts';
-import { readPolicy } from '../../app/read-policy.ts';
+import { readPolicy, type SeenPolicy } from '../../app/read-policy.ts';
 import { grantsOf } from '../../domain/permission.ts';
+import { DEFAULT_POLICY } from '../../domain/policy.ts';
 import { paths } from '../../paths.ts';
 import type { Link } from '../../present/components.ts';
 import { policyFields } from '../../present/policy-fields.ts';
 import { type PolicyReader, policyEvents, policyModel } from '../../present/policy-page.ts';
 import { why } from '../forms/form-answer.ts';
 import { formRows } from '../forms/form-view.ts';
-import { filledPolicy, readPolicyForm } from '../forms/policy-form.ts';
+import { filledPolicy, readPolicyForm, rebasedPolicy } from '../forms/policy-form.ts';
 import { formPage } from '../forms/ranking-form.ts';
-import { firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
+import { type Form, firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
 
 function policyReader({ t, language, house }: Visit): PolicyReader {
   return { t, language, personName: (username) => house.directory.person(username)?.name ?? username };
@@ -32,12 +33,24 @@ async function showPolicy(visit: Visit): Promise<Page> {
   return { view: 'policy', title: t('policy.title'), place: 'ranking', model };
 }
 
+/** Which version the form was filled from; 0 while none was decided. */
+function versionIn(form: Form): number {
+  return Number(firstOf(form, 'version')) || 0;
+}
+
+/** What the form is filled with: the policy, or what was typed; over another version than is in force now what of it is new. */
+function typedOver({ form, conflict }: Visit, { policy, versions }: SeenPolicy): Form {
+  if (Object.keys(form).length === 0) return filledPolicy(policy);
+  const from = versions.find(({ version }) => version === versionIn(form))?.policy ?? DEFAULT_POLICY;
+  return conflict ? rebasedPolicy(form, from, policy) : form;
+}
+
 async function showChange(visit: Visit): Promise<Page> {
   const { house, t, form } = visit;
-  const { version, policy, versions } = await readPolicy(house, visit.identity().actor, 'decidePolicies');
-  const typed = Object.keys(form).length > 0 ? form : filledPolicy(policy);
-  const { parts, summary } = policyFields(t, typed, visit.faults);
-  const events = policyEvents(versions, policyReader(visit), Number(firstOf(form, 'version')) || 0);
+  const seen = await readPolicy(house, visit.identity().actor, 'decidePolicies');
+  const { version, versions } = seen;
+  const { parts, summary } = policyFields(t, typedOver(visit, seen), visit.faults);
+  const events = policyEvents(versions, policyReader(visit), versionIn(form));
   return formPage(visit, {
     title: t('policy.change'),
     warning: t('policy.keeps'),
