@@ -3,6 +3,7 @@ import type { EditionRow } from '../db/edition-store.ts';
 import { refOfAdjustment, refOfFact } from '../domain/amend-fact.ts';
 import type { Amendment, FrozenAdjustment, LineRef } from '../domain/edition.ts';
 import { nextStepOf } from '../domain/edition-course.ts';
+import { externalCriteria } from '../domain/figure.ts';
 import type { PublishedRow, Row } from '../domain/row.ts';
 import { keptScheme } from '../domain/score-files.ts';
 import { paths } from '../paths.ts';
@@ -194,10 +195,14 @@ export function editionUnitModel(
   const ranked = row === undefined || row.rank === null || row.grade === null ? null : row;
   const reason = row === undefined ? null : reasonSentence(speechOfReader(reader), row, scheme);
   const outside = reason === null ? [] : [reason];
+  const names = [...externalCriteria(scheme), ...scheme.excluded.map(({ reason: why }) => why)];
   return {
     back: { href: paths.edition(edition._id), text: editionTitle(edition, t) },
     state: stateWords(edition, t),
-    standing: ranked === null ? outside : rankSentences(ranked, facts.counted, reader),
+    standing: (ranked === null ? outside : rankSentences(ranked, facts.counted, reader)).map((text) => ({
+      text,
+      names,
+    })),
     open: facts.open,
     adjustments: facts.adjustments.map((one) => ({
       ...adjustmentSentence(speechOfReader(reader), one),
