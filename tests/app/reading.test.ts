@@ -6,6 +6,7 @@ import { Forbidden, NotFound } from '../../src/app/outcome.ts';
 import { readBoard } from '../../src/app/read-board.ts';
 import { readMonths } from '../../src/app/read-months.ts';
 import { readRanking } from '../../src/app/read-ranking.ts';
+import { listReports, readReport } from '../../src/app/read-reports.ts';
 import { readTrend } from '../../src/app/read-trend.ts';
 import { type Period, parsePeriod } from '../../src/domain/period.ts';
 import { editionIn } from '../support/editions.ts';
@@ -244,6 +245,15 @@ describe('months', () => {
       ok: false,
       faults: [{ field: 'group', code: 'notOneOf' }],
     });
+  });
+});
+
+describe('reports', () => {
+  it('are for who watches all units, whatever way is taken to them', async () => {
+    await expect(listReports(office.house, as('snv.head'))).rejects.toThrow(Forbidden);
+    await expect(readReport(office.house, 'r1', as('snv.head'))).rejects.toThrow(Forbidden);
+    await expect(readReport(office.house, 'r1', as('chutich'))).rejects.toThrow(NotFound);
+    expect(await listReports(office.house, as('chutich'))).toEqual([]);
   });
 });
 

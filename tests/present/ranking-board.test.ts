@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../src/domain/row.ts';
+import { emptyCounts } from '../../src/domain/statistics.ts';
 import { formatNumber } from '../../src/present/format.ts';
-import { changeText, intervalText } from '../../src/present/ranking-board.ts';
+import { boardFacts, changeText, intervalText } from '../../src/present/ranking-board.ts';
 import { type Language, translator } from '../../src/present/words.ts';
+import { rankedRow } from '../support/ranked-row.ts';
 
 const speech = (language: Language) => ({
   t: translator(language),
   number: (value: number, decimals: number) => formatNumber(value, language, decimals),
 });
 
-function row(rank: number | null, score: number | null, group = 'departments'): Row {
-  return {
-    ...{ unit: 'A', group, rank, rankFrom: rank, rankTo: rank, score },
-    ...{ low: score && score - 12_345, high: score && score + 12_345, grade: null, tasks: 9, weight: 9 },
-    ...{ reason: null, peers: 4, parts: [] },
-  };
-}
+const row = (rank: number | null, score: number | null, group = 'departments'): Row =>
+  rankedRow('A', rank, score, { group });
 
 describe('the change since the period before', () => {
   const NONE = 'chưa có kỳ trước để so';
@@ -37,6 +34,18 @@ describe('the change since the period before', () => {
       changeText(speech('en'), now, row(3, 890_000)),
     );
     expect(said).toEqual(['up 2 ranks, +1.00 points', 'up 1 rank, +1.00 points']);
+  });
+});
+
+describe('the rates of a board', () => {
+  const counts = (doneOnTime: number, openOverdue: number) => [
+    { ...emptyCounts(), unit: 'SNV', doneOnTime, openOverdue, total: doneOnTime + openOverdue },
+  ];
+  const { rates } = boardFacts({ counts: { original: counts(1, 3), current: counts(1, 1) }, earlier: null });
+
+  it('are under each deadline those of its own counts, and none of a unit that is not counted', () => {
+    expect(rates('SNV')).toMatchObject({ original: { onTime: 0.25 }, current: { onTime: 0.5 } });
+    expect(rates('STC')).toBe(undefined);
   });
 });
 
