@@ -1,18 +1,14 @@
 import { type AdjustmentRow, findAdjustments } from '../db/adjustment-store.ts';
 import { type FigureRow, findFigures } from '../db/figure-store.ts';
-import { type Day, dayOf, type Moment } from '../domain/day.ts';
 import type { FrozenAdjustment, FrozenFigure } from '../domain/edition.ts';
 import { externalCriteria, liesWithin } from '../domain/figure.ts';
 import type { Period } from '../domain/period.ts';
 import type { Scheme } from '../domain/scheme.ts';
+import { isBehind, type Until } from '../domain/until.ts';
 import type { House } from './house.ts';
 
 /** Whose figures, of which period, as they were at the end of a day or at a moment within it. */
-export type InForce = { assigner: string; period: Period; day: Day; moment: Moment | null };
-
-function isBehind(at: Moment, { day, moment }: Pick<InForce, 'day' | 'moment'>): boolean {
-  return dayOf(at) > day || (moment !== null && at > moment);
-}
+export type InForce = Until & { assigner: string; period: Period };
 
 function keyOf({ month, criterion, unit }: FigureRow): string {
   return `${month}|${criterion}|${unit}`;

@@ -5,7 +5,7 @@ import { newId } from '../db/ids.ts';
 import { findLastSeal } from '../db/seal-store.ts';
 import { amendFact, lineKey, taskLine } from '../domain/amend-fact.ts';
 import { createCalendar } from '../domain/calendar.ts';
-import type { When } from '../domain/day.ts';
+import { dayOf, type When } from '../domain/day.ts';
 import {
   type EditionBasis,
   editionEnd,
@@ -13,6 +13,7 @@ import {
   editionStart,
   type FrozenFact,
   type FrozenUnit,
+  type SeenTask,
 } from '../domain/edition.ts';
 import { factOfFigure } from '../domain/figure.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
@@ -23,13 +24,14 @@ import { type PublishedRow, publishRow } from '../domain/row.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import { scoreEdition } from '../domain/score-edition.ts';
 import { keptScheme } from '../domain/score-files.ts';
-import type { Fact } from '../domain/sum-facts.ts';
+import { gatherAlike } from '../domain/sum-facts.ts';
 import { daysLateOf, factsOfTask } from '../domain/task-facts.ts';
+import { asNamedOn } from '../domain/unit.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
 import { scoredUnits } from './ranking-input.ts';
-import { replayTasks } from './replay-tasks.ts';
+import { replay, type Seen } from './replay-tasks.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 import { writeSeal } from './write-seal.ts';
 
@@ -48,24 +50,38 @@ export type Counted = { result: PublishedRow[]; sha256: string; facts: number };
 
 const PART = 1000;
 
-function unitsOf(house: House, assigner: string, period: Period, scheme: Scheme): FrozenUnit[] {
+function unitsOf(house: House, { assigner, cutoff }: Freezing, period: Period, scheme: Scheme): FrozenUnit[] {
   return scoredUnits(house, assigner, period).map(({ code, group, reason }) => {
-    const excluded = scheme.excluded.some(({ unit }) => unit === code);
-    const name = house.directory.unit(code)?.name ?? code;
+    const excluded = scheme.excluded.some((one) => one.unit === code);
+    const unit = house.directory.unit(code);
+    const name = unit === undefined ? code : asNamedOn(unit, cutoff).name;
     return { code, name, group, reason: reason ?? (excluded ? 'excluded' : null) };
   });
 }
 
-/** The facts of an edition, from the ledger and the figures that it holds, in the order of tasks and components. */
-async function* factsFromLedger(house: House, basis: EditionBasis): AsyncGenerator<FrozenFact> {
+function seenIn({ seen }: EditionBasis): Seen | null {
+  return seen ? new Map(seen.map(({ task, seq }) => [task, seq])) : null;
+}
+
+/**
+ * The facts of an edition, from the ledger and the figures that it holds, in the order of tasks and components; `see` is
+ * told each task that had an event on the day of the cutoff.
+ */
+async function* factsFromLedger(
+  house: House,
+  basis: EditionBasis,
+  see: (seen: SeenTask) => void,
+): AsyncGenerator<FrozenFact> {
   const { assigner, cutoff, until } = basis;
   const period = parsePeriod(basis.period) as Period;
   const scheme = keptScheme(basis);
   const calendar = createCalendar(basis.calendar);
   const units = new Set(basis.units.map(({ code }) => code));
   const amended = new Map(basis.amendments.map((one) => [lineKey(one), one]));
-  for await (const task of replayTasks(house, assigner, cutoff, until)) {
+  const told = { day: cutoff, moment: until, seen: seenIn(basis) };
+  for await (const { task, at } of replay(house, assigner, told)) {
     const { id, code } = task;
+    if (dayOf(at) === cutoff) see({ task: id, seq: task.version });
     for (const found of factsOfTask(task, scheme, period, cutoff, calendar)) {
       const fact = amendFact(found, amended.get(lineKey(taskLine(found, id))), scheme);
       if (fact === null || !units.has(fact.unit)) continue;
@@ -103,7 +119,7 @@ export async function countEdition(
     hash.update(piece);
     await keep.text?.(piece);
   };
-  const alike = new Map<string, Required<Fact>>();
+  const alike = gatherAlike();
   let number = 0;
   let facts = 0;
   await write(editionStart(basis));
@@ -111,26 +127,25 @@ export async function countEdition(
     await write(editionFacts(part, number === 0));
     await keep.part?.(number, part);
     for (const { unit, component, weight, points, daysLate } of part) {
-      const key = `${unit}|${component}|${weight}|${points}|${daysLate}`;
-      const same = alike.get(key);
-      if (same !== undefined) same.count += 1;
-      else alike.set(key, { unit, component, weight, points: Math.round(points * 100), count: 1, daysLate });
+      alike.add({ unit, component, weight, points: Math.round(points * 100), daysLate });
     }
     number += 1;
     facts += part.length;
   }
-  const result = scoreEdition(basis, [...alike.values()]).map(publishRow);
+  const result = scoreEdition(basis, alike.facts()).map(publishRow);
   await write(editionEnd(basis, result));
   return { result, sha256: hash.digest('hex'), facts };
 }
 
-/** Counts an edition anew from the ledger. */
-export function countFromLedger(
+/** Counts an edition from the ledger, anew where it knows what was seen of the day of its cutoff. */
+export async function countFromLedger(
   house: House,
   basis: EditionBasis,
   keep: Parameters<typeof countEdition>[2],
-): Promise<Counted> {
-  return countEdition(basis, inParts(factsFromLedger(house, basis)), keep);
+): Promise<Counted & { seen: SeenTask[] }> {
+  const seen: SeenTask[] = [];
+  const facts = factsFromLedger(house, basis, (task) => seen.push(task));
+  return { ...(await countEdition(basis, inParts(facts), keep)), seen };
 }
 
 function faultsOf(
@@ -191,7 +206,7 @@ export async function freezeRanking(
   await writeSeal(house, when);
   const seal = await findLastSeal(house.connection);
   const until = asked.cutoff === when.today ? when.now : null;
-  const units = unitsOf(house, asked.assigner, period, scheme);
+  const units = unitsOf(house, asked, period, scheme);
   const codes = new Set(units.map(({ code }) => code));
   const inForce = { assigner: asked.assigner, period, day: asked.cutoff, moment: until };
   const basis: EditionBasis = {
@@ -206,6 +221,7 @@ export async function freezeRanking(
     units,
     calendar: [...house.calendar().years.values()],
     seal: seal === null ? null : { number: seal._id, hash: seal.hash },
+    seen: null,
     amendments: [],
     figures: await figuresInForce(house, inForce, scheme, codes),
     adjustments: await adjustmentsInForce(house, inForce, scheme, codes),

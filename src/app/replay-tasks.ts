@@ -5,33 +5,58 @@ import { type Day, dayOf, type Moment } from '../domain/day.ts';
 import type { ChainedEvent } from '../domain/event.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Task } from '../domain/task.ts';
+import { isBehind, type Until } from '../domain/until.ts';
 import type { House } from './house.ts';
 
 const BATCH = 500;
 
-/** Up to when the ledger is read: the end of a day, or a moment within it. */
-export type Until = { day: Day; moment: Moment | null };
+/** The number of the last event that was seen of each task that had one on the last day; of others, none of that day. */
+export type Seen = ReadonlyMap<string, number>;
 
-/** Whether what happened at a moment lies behind it. */
-function isBehind(at: Moment, { day, moment }: Until): boolean {
-  return dayOf(at) > day || (moment !== null && at > moment);
+/** Which events are told: those up to a day or moment, of the last day only those seen where that is known. */
+type Told = Until & { seen: Seen | null };
+
+type Step = Pick<ChainedEvent, 'task' | 'seq' | 'at'>;
+
+/** A moment says when something was asked for; what was seen, what was there: an event may be written a little later. */
+function isUntold({ task, seq, at }: Step, told: Told): boolean {
+  if (told.seen === null || dayOf(at) !== told.day) return isBehind(at, told);
+  return seq > (told.seen.get(task) ?? 0);
 }
+
+/** A task as it was told, and when its last event of these happened. */
+export type Replayed = { task: Task; at: Moment };
 
 /** The task as the ledger had it then; null when it was not assigned yet. Order is that of numbers. */
-export function asOf(events: readonly ChainedEvent[], until: Until): Task | null {
-  const later = events.findIndex((event) => isBehind(event.at, until));
+function asTold(events: readonly ChainedEvent[], told: Told): Replayed | null {
+  const later = events.findIndex((event) => isUntold(event, told));
   const known = later === -1 ? events : events.slice(0, later);
-  return known.reduce<Task | null>(evolve, null);
+  const task = known.reduce<Task | null>(evolve, null);
+  return task === null ? null : { task, at: known.at(-1)?.at ?? '' };
 }
 
-async function replayed(house: House, rows: readonly TaskRow[], until: Until): Promise<Task[]> {
-  const changed = rows.filter((row) => isBehind(row.changedAt, until)).map((row) => row._id);
-  const events = Map.groupBy(await findEventsOf(house.connection, changed), (event) => event.task);
+async function replayed(house: House, rows: readonly TaskRow[], told: Told): Promise<Replayed[]> {
+  const changed = rows.filter(({ _id: task, version: seq, changedAt: at }) =>
+    isUntold({ task, seq, at }, told),
+  );
+  const ids = changed.map(({ _id }) => _id);
+  const events = Map.groupBy(await findEventsOf(house.connection, ids), (event) => event.task);
   return rows.flatMap((row) => {
     const chain = events.get(row._id);
-    const task = chain === undefined ? taskOf(row) : asOf(chain, until);
-    return task === null ? [] : [task];
+    return chain === undefined ? { task: taskOf(row), at: row.changedAt } : (asTold(chain, told) ?? []);
   });
+}
+
+/** The tasks of an assigner as the ledger had them, by id, each with the moment of its last event. */
+export async function* replay(house: House, assigner: string, told: Told): AsyncGenerator<Replayed> {
+  let batch: TaskRow[] = [];
+  for await (const row of streamAssigned(house.connection, assigner, told.day)) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield* await replayed(house, batch, told);
+    batch = [];
+  }
+  yield* await replayed(house, batch, told);
 }
 
 /**
@@ -44,13 +69,5 @@ export async function* replayTasks(
   day: Day,
   moment: Moment | null = null,
 ): AsyncGenerator<Task> {
-  const until = { day, moment };
-  let batch: TaskRow[] = [];
-  for await (const row of streamAssigned(house.connection, assigner, day)) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    yield* await replayed(house, batch, until);
-    batch = [];
-  }
-  yield* await replayed(house, batch, until);
+  for await (const { task } of replay(house, assigner, { day, moment, seen: null })) yield task;
 }

@@ -42,9 +42,9 @@ function amendmentsOf(disputes: readonly DisputeRow[]): Amendment[] {
  * and adjustments as the decisions leave them.
  */
 function amendedBasis(edition: EditionRow, amendments: readonly Amendment[]): EditionBasis {
-  const { assigner, period, cutoff, until, scheme, units, calendar, seal } = edition;
+  const { assigner, period, cutoff, until, scheme, units, calendar, seal, seen } = edition;
   return {
-    ...{ assigner, period, cutoff, until, scheme, units, calendar, seal },
+    ...{ assigner, period, cutoff, until, scheme, units, calendar, seal, seen },
     figures: amendFigures(edition.figures, amendments),
     adjustments: amendAdjustments(edition.adjustments, amendments),
     edition: edition.edition + 1,

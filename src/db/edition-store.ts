@@ -34,6 +34,7 @@ export const editionSchema = new Schema(
     units: [Schema.Types.Mixed],
     calendar: [Schema.Types.Mixed],
     seal: Schema.Types.Mixed,
+    seen: [Schema.Types.Mixed],
     amendments: [Schema.Types.Mixed],
     figures: [Schema.Types.Mixed],
     adjustments: [Schema.Types.Mixed],

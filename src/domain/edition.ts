@@ -64,6 +64,9 @@ export type Amendment = LineRef & {
   reason: string;
 };
 
+/** The last event of a task that was seen. */
+export type SeenTask = { task: string; seq: number };
+
 /** All that an edition is computed from but its facts: with the ledger these give the same bytes on any machine. */
 export type EditionBasis = {
   assigner: string;
@@ -79,6 +82,12 @@ export type EditionBasis = {
   units: FrozenUnit[];
   calendar: readonly CalendarYear[];
   seal: { number: number; hash: string } | null;
+  /**
+   * Of the tasks that had an event on the day of the cutoff, the number of the last one that was there when it was frozen:
+   * what was written later of that day doesn't count, whatever its moment. Null of an edition that knows no more than a
+   * moment. It is no part of the canonical form, but the facts that follow from it are.
+   */
+  seen: readonly SeenTask[] | null;
   /** What the Office decided on disputes of the edition before it. */
   amendments: readonly Amendment[];
   /** What other bodies decided, and bonus and penalty, as they stood at the cutoff. */

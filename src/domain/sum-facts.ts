@@ -11,17 +11,26 @@ export type Fact = {
   daysLate?: number | null;
 };
 
+/** Facts that are equal as one with its count, gathered one by one. */
+export function gatherAlike(): { add: (fact: Fact) => void; facts: () => Fact[] } {
+  const alike = new Map<string, Fact & { count: number }>();
+  return {
+    add: (fact) => {
+      const { unit, component, weight, points, daysLate } = fact;
+      const key = `${unit}|${component}|${weight}|${points}|${daysLate}`;
+      const same = alike.get(key);
+      if (same === undefined) alike.set(key, { ...fact, count: fact.count ?? 1 });
+      else same.count += fact.count ?? 1;
+    },
+    facts: () => [...alike.values()],
+  };
+}
+
 /** Facts that are equal as one with its count. */
 export function countAlike(facts: Iterable<Fact>): Fact[] {
-  const alike = new Map<string, Fact & { count: number }>();
-  for (const fact of facts) {
-    const { unit, component, weight, points, daysLate } = fact;
-    const key = `${unit}|${component}|${weight}|${points}|${daysLate}`;
-    const same = alike.get(key);
-    if (same === undefined) alike.set(key, { ...fact, count: fact.count ?? 1 });
-    else same.count += fact.count ?? 1;
-  }
-  return [...alike.values()];
+  const alike = gatherAlike();
+  for (const fact of facts) alike.add(fact);
+  return alike.facts();
 }
 
 /** A bonus, or a penalty below 0, in hundredths of a point, and the document that it rests on. */

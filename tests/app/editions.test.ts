@@ -105,6 +105,30 @@ describe('an edition that is computed again', () => {
     expect((await recomputeRanking(office.house, edition._id)).same).toBe(true);
   });
 
+  it.each([
+    ['that day', '2026-08-05', '2026-08-05', '2026-08-05T04:59:59.000Z'],
+    ['the day after', '2026-08-06', '2026-08-07', '2026-08-06T16:59:59.000Z'],
+  ])('frozen %s has the same bytes, though what was asked for before was written after', async (...row) => {
+    const [, cutoff, frozenOn, moment] = row;
+    const at = tasks.findLastIndex(({ lead, state }) => lead === 'STTTT' && state === 'assigned');
+    const late = { now: moment, today: cutoff };
+    const send = (task: Task, action: 'acknowledge' | 'submit', fields: Record<string, unknown>) => {
+      const sent = { action, version: task.version, fields };
+      return must(actOnTask(office.house, task.id, sent, office.actor('stttt.clerk'), late));
+    };
+    const seen = await send(tasks[at]!, 'acknowledge', {});
+    const edition = await must(freeze({ cutoff }, 'chanhvanphong', frozenOn));
+    expect(edition.seen).toEqual([{ task: seen.id, seq: seen.version }]);
+    const result = { notation: '1/BC-STTTT', issuedOn: cutoff };
+    tasks[at] = await send(seen, 'submit', { text: 'Xong', result });
+    expect(await recomputeRanking(office.house, edition._id)).toMatchObject({
+      same: true,
+      fromLedger: edition.sha256,
+    });
+    const anew = await must(freeze({ cutoff }, 'chanhvanphong', '2026-08-08'));
+    expect(anew.seen).toEqual([{ task: seen.id, seq: seen.version + 1 }]);
+  });
+
   describe('says so when somebody has altered', () => {
     let id: string;
     const collection = (name: string) => office.house.connection.collection(name);
