@@ -68,7 +68,7 @@ async function write(house: House, row: DisputeRow, actor: Actor, when: When): P
   const ids = row.files.map(({ id }) => id);
   await inTransaction(house.connection, async (session) => {
     await insertDispute(house.connection, session, row);
-    const to = row.task === null ? { dispute: row._id } : { task: row.task };
+    const to = { dispute: row._id };
     const attached =
       ids.length === 0 ? 0 : await attachFiles(house.connection, session, ids, actor.username, to);
     if (attached !== ids.length) throw new Conflict('stale');
@@ -77,8 +77,8 @@ async function write(house: House, row: DisputeRow, actor: Actor, when: When): P
 }
 
 /**
- * Objects to one line of one's own unit in an open edition (đề nghị rà soát). Evidence is attached to the task of the
- * line, so that whoever sees the task sees it; where there is none, to the dispute. Throws NotFound, Forbidden, Conflict `stale` for a line disputed before.
+ * Objects to one line of one's own unit in an open edition (đề nghị rà soát). Evidence is attached to the dispute alone: a
+ * task may pass to another unit. Throws NotFound, Forbidden, Conflict `stale` for a line disputed before.
  */
 export async function disputeLine(
   house: House,

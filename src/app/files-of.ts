@@ -15,7 +15,8 @@ export async function looseFiles(house: House, ids: readonly string[], actor: Ac
   const rows = new Map((await findFiles(house.connection, ids)).map((row) => [row._id, row]));
   return [...new Set(ids)].flatMap((id) => {
     const row = rows.get(id);
-    const loose = row !== undefined && row.task === null && row.directive === null;
+    const loose =
+      row !== undefined && row.task === null && row.directive === null && (row.dispute ?? null) === null;
     return loose && row.uploader === actor.username ? [fileRef(row)] : [];
   });
 }
