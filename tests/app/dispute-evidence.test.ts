@@ -67,7 +67,7 @@ describe('evidence of a dispute on a task’s line', () => {
   it('is of one dispute alone', async () => {
     const facts = office.house.connection.collection('editionFacts');
     const part = await facts.findOne({ edition });
-    const other = (part?.['facts'] as { unit: string; task: string }[]).find(
+    const other = (part!['facts'] as { unit: string; task: string }[]).find(
       (one) => one.unit === 'STTTT' && one.task !== task.id,
     )!;
     expect(await dispute({ task: other.task, files: [file] })).toEqual({
