@@ -20,21 +20,31 @@ import { type Basis, isOpen, type Task } from './task.ts';
 /** What a task brings to the score of a unit. */
 export type TaskFact = Judged & { unit: string; component: string; weight: number };
 
-/** The deadline's day under the scheme: the current one only as far as the causes that the scheme counts moved it. */
-function deadlineOf(task: Pick<Task, 'original' | 'current' | 'history'>, scheme: Scheme): Day | null {
-  if (scheme.basis === 'original') return task.original.day;
-  const counts = (cause: Task['history'][number]['cause']) => scheme.causes.includes(cause ?? 'assigner');
-  const moved = task.history.filter(({ kind }) => kind === 'approved' || kind === 'given');
-  if (moved.every(({ cause }) => counts(cause))) return task.current.day;
-  return moved.reduce((day, each) => (counts(each.cause) ? each.day : day), task.original.day);
+/**
+ * The current deadline's day as the causes that a scheme counts moved it, by the history from its beginning. What corrects the
+ * deadline, or completes a provisional one, holds whatever moved it before, as in the fold of the task (deadline-folds.ts).
+ */
+function dayByCauses(history: Task['history'], causes: Scheme['causes']): Day | null {
+  let original: Day | null = null;
+  let current: Day | null = null;
+  for (const { kind, day, cause } of history) {
+    if (kind === 'set' || kind === 'corrected') {
+      original = day;
+      current = day;
+    } else if (kind === 'completed') {
+      if (current === original || (day ?? '') > (current ?? '')) current = day;
+      original = day;
+    } else if ((kind === 'approved' || kind === 'given') && causes.includes(cause ?? 'assigner')) {
+      current = day;
+    }
+  }
+  return current;
 }
 
-/** The task with its current deadline as the scheme counts it. */
-function asCounted(task: CountedTask, scheme: Scheme): CountedTask {
-  const day = deadlineOf(task, scheme);
-  return scheme.basis === 'original' || day === task.current.day
-    ? task
-    : { ...task, current: { ...task.current, day } };
+/** The task as the scheme counts its current deadline: moved by the causes that count alone. */
+function asCounted(task: CountedTask, { basis, causes }: Scheme): CountedTask {
+  if (basis === 'original' || causes.length === CAUSES.length) return task;
+  return { ...task, current: { ...task.current, day: dayByCauses(task.history, causes) } };
 }
 
 /** Whether a late task of this fact can bar the first grade: the days late of the first component. */

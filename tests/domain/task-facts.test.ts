@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../src/domain/day.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
@@ -120,6 +122,64 @@ describe('a scheme', () => {
       ['2026-04-08', 'submitted'],
     );
     expect(facts(extended, scheme('timeliness', { causes }))).toEqual([expected]);
+  });
+
+  const INTERNAL = ['2026-03-20', { extended: '2026-04-08', cause: 'internal' }] as const;
+
+  it.each<[string, Life, string]>([
+    [
+      'a correction after extensions holds',
+      [INTERNAL, ['2026-03-23', { given: '2026-04-10' }], ['2026-04-01', { corrected: '2026-04-30' }]],
+      'SNV 2: done 0, 100',
+    ],
+    [
+      'an extension that does not count moves no corrected deadline',
+      [['2026-03-18', { corrected: '2026-04-22' }], INTERNAL],
+      'SNV 2: done 1, 96',
+    ],
+    [
+      'an extension that counts after one that does not',
+      [INTERNAL, ['2026-03-23', { given: '2026-04-21' }]],
+      'SNV 2: done 2, 92',
+    ],
+    [
+      'an extension that does not count after one that does',
+      [['2026-03-18', { given: '2026-04-21' }], INTERNAL],
+      'SNV 2: done 2, 92',
+    ],
+    [
+      'a completed calendar leads, where only what does not count moved it',
+      [INTERNAL, ['2026-03-23', { completed: '2026-04-01' }]],
+      'SNV 2: done 16, 42',
+    ],
+    [
+      'a completed calendar leaves an extension that counts and goes further',
+      [
+        ['2026-03-20', { given: '2026-04-22' }],
+        ['2026-03-23', { completed: '2026-04-01' }],
+      ],
+      'SNV 2: done 1, 96',
+    ],
+  ])('that counts what the assigner caused: %s', (_, moved, expected) => {
+    const life: Life = [...moved, ['2026-04-23', 'submitted']];
+    expect(facts(task(...life), scheme('timeliness', { causes: ['assigner'] }))).toEqual([expected]);
+  });
+
+  it('that counts what the assigner caused counts as one of all causes where there was no other', () => {
+    const to = fc.integer({ min: 0, max: 60 }).map((days) => addDays('2026-03-31', days));
+    const move = fc.oneof(
+      fc.record({ given: to }),
+      fc.record({ corrected: to }),
+      fc.record({ completed: to }),
+    );
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 6 }), (moves) => {
+        const moved = moves.map((step) => ['2026-03-20', step] as const);
+        const told = task(...moved, ['2026-05-29', 'submitted']);
+        const one = facts(told, scheme('timeliness', { causes: ['assigner'] }));
+        expect(one).toEqual(facts(told, scheme('timeliness')));
+      }),
+    );
   });
 
   it.each([

@@ -16,8 +16,11 @@ export type Step =
   | 'refused'
   | { verified: number | null }
   | { extended: Day; cause: Cause }
-  | { asked: Day; inTime: boolean }
+  | { asked: Day; inTime: boolean; cause?: Cause }
   | { approved: Day }
+  | { given: Day }
+  | { corrected: Day }
+  | { completed: Day }
   | { reassigned: string };
 
 export type Life = readonly (readonly [day: Day, step: Step])[];
@@ -28,6 +31,11 @@ function asked(to: Day, cause: Cause, inTime: boolean): Happening {
 
 function approved(to: Day): Happening {
   return { type: 'extensionApproved', data: { deadline: deadline(to), note: null } };
+}
+
+function corrected(to: Day): Happening {
+  const same = { content: null, coordinating: null, weight: null };
+  return { type: 'corrected', data: { ...same, deadline: deadline(to), reason: 'x' } };
 }
 
 function happenings(step: Step): Happening[] {
@@ -41,8 +49,13 @@ function happenings(step: Step): Happening[] {
   if (step === 'refused') return [{ type: 'extensionRefused', data: { reason: 'x' } }];
   if ('verified' in step) return [{ type: 'verified', data: { quality: step.verified } }];
   if ('extended' in step) return [asked(step.extended, step.cause, true), approved(step.extended)];
-  if ('asked' in step) return [asked(step.asked, 'external', step.inTime)];
+  if ('asked' in step) return [asked(step.asked, step.cause ?? 'external', step.inTime)];
   if ('approved' in step) return [approved(step.approved)];
+  if ('given' in step) return [{ type: 'extended', data: { deadline: deadline(step.given), reason: 'x' } }];
+  if ('corrected' in step) return [corrected(step.corrected)];
+  if ('completed' in step) {
+    return [{ type: 'calendarCompleted', data: { deadline: deadline(step.completed), notice: 'x' } }];
+  }
   return [{ type: 'reassigned', data: { lead: step.reassigned, coordinating: [], reason: 'x' } }];
 }
 
