@@ -2,13 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askQuestions } from '../../src/app/ask-questions.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
 import { compareUnits } from '../../src/app/compare-units.ts';
+import { enterFigures } from '../../src/app/enter-figures.ts';
 import { Forbidden, NotFound } from '../../src/app/outcome.ts';
+import type { UnitLine } from '../../src/app/ranking-lines.ts';
 import { readBoard } from '../../src/app/read-board.ts';
 import { readMonths } from '../../src/app/read-months.ts';
-import { readRanking } from '../../src/app/read-ranking.ts';
+import { rankingWithLines, readRanking } from '../../src/app/read-ranking.ts';
 import { listReports, readReport } from '../../src/app/read-reports.ts';
 import { readTrend } from '../../src/app/read-trend.ts';
+import { readWhatIf } from '../../src/app/read-what-if.ts';
+import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { type Period, parsePeriod } from '../../src/domain/period.ts';
+import type { Scheme } from '../../src/domain/scheme.ts';
 import { editionIn } from '../support/editions.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
 import { actOn, recordPaper } from '../support/papers.ts';
@@ -198,6 +203,39 @@ describe('a trend over a period that an edition settles', () => {
   });
 });
 
+describe('what would have changed a score', () => {
+  const CRITERION = 'Chuyển đổi số';
+  const components = [
+    { name: 'timeliness', weight: 1 },
+    { name: CRITERION, weight: 1 },
+  ];
+  const whatIf = async (more: Partial<Scheme> = {}) => {
+    const scheme = { ...DEFAULT_SCHEME, components, ...more };
+    const asked = { period: '2026-Q1', assigner: '38', scheme, group: null };
+    const { items } = await must(rankingWithLines(office.house, asked, WHEN));
+    const lines = items.flatMap((item) =>
+      item.unit === 'STC' && 'lines' in item ? (item.lines as UnitLine[]) : [],
+    );
+    const of = { assigner: '38', period: period('2026-Q1'), scheme, unit: 'STC' };
+    return { lines, found: await readWhatIf(office.house, of, lines, WHEN) };
+  };
+
+  it('is its tasks, not the figures of other bodies, however low', async () => {
+    const document = { notation: '12/BC-STTTT', issuedOn: '2026-04-05' };
+    const figures = [{ unit: 'STC', points: '5' }];
+    const input = { criterion: CRITERION, month: '2026-02', document, figures };
+    await must(enterFigures(office.house, input, as('vanphong'), WHEN));
+    const { lines, found } = await whatIf();
+    const tasks = lines.flatMap(({ task }) => task ?? []);
+    expect([lines.length, tasks.length]).toEqual([3, 2]);
+    expect(found.map(({ task }) => task).sort()).toEqual(tasks.sort());
+  });
+
+  it('is nothing where there is no score', async () => {
+    expect((await whatIf({ leastWeight: 100 })).found).toEqual([]);
+  });
+});
+
 describe('months', () => {
   const months = (who: string, more: object) =>
     readMonths(
@@ -267,6 +305,11 @@ describe('questions', () => {
       askQuestions(office.house, { period: text }, as('chutich'), WHEN),
     );
     expect([asked.text, found.end, found.whole]).toEqual([text, end, true]);
+  });
+
+  it('are not for a unit', async () => {
+    const asked = askQuestions(office.house, { period: '2026-Q2' }, as('snv.head'), WHEN);
+    await expect(asked).rejects.toThrow(Forbidden);
   });
 
   it('are about the tasks due in the period by their first deadline', async () => {

@@ -6,7 +6,7 @@ import { rankingChart } from '../../src/present/ranking-chart.ts';
 import type { RankingFacts } from '../../src/present/ranking-facts.ts';
 import { rankingModel } from '../../src/present/ranking-page.ts';
 import { speechOf } from '../../src/present/score-words.ts';
-import { unitRankingModel } from '../../src/present/unit-ranking-page.ts';
+import { type LineFacts, unitRankingModel } from '../../src/present/unit-ranking-page.ts';
 import { translator } from '../../src/present/words.ts';
 import { rankedRow } from '../support/ranked-row.ts';
 
@@ -123,6 +123,8 @@ describe('the board', () => {
       '/ranking?period=2025&group=mountain&scheme=kpi',
     );
     expect(periods.links.map(({ text }) => text)).not.toContain('2027');
+    const past = { ...FACTS, period: { text: '2025', from: '2025-01-01', to: '2025-12-31' } };
+    expect(rankingModel(past, BOARD).periods.links.map(({ text }) => text)).toContain('2026');
   });
 
   it('offers no choice where there is one group only', () => {
@@ -154,6 +156,11 @@ describe('the chart of the board', () => {
 });
 
 describe("a unit's page", () => {
+  const line = (code: string, more: Partial<LineFacts> = {}): LineFacts => ({
+    ...{ task: `t${code}`, code: `38-${code}`, content: 'Báo cáo', issuedOn: null, component: 'timeliness' },
+    ...{ kind: 'done', amount: 3, weight: 2, points: 88 },
+    ...more,
+  });
   const adjustment = (unit: string, reason: string) => ({
     ...{ id: reason, unit, points: -50, on: '2026-06-01', document: '1/QĐ', issuedOn: '2026-06-01', reason },
   });
@@ -174,6 +181,29 @@ describe("a unit's page", () => {
     expect(unitRankingModel(FACTS, vp, [], []).sentences).toEqual([
       'Không xếp hạng: cơ quan này theo dõi và xác nhận nhiệm vụ của cả khối',
     ]);
+  });
+
+  it('leads from the line of a task to the task, and says of a figure its month and document', () => {
+    const figure = line('', {
+      ...{ task: null, code: '2026-03', content: '12/BC-STTTT', issuedOn: '2026-04-05' },
+      ...{ component: 'Chuyển đổi số', kind: 'figure', amount: 90, weight: 1, points: 90 },
+    });
+    const [costly] = unitRankingModel(FACTS, SNV, [line('1'), figure], []).parts;
+    expect(costly?.lines).toMatchObject([
+      { href: '/tasks/t1', code: '38-1', content: 'Báo cáo' },
+      { href: null, code: '03/2026', content: 'Chuyển đổi số, theo văn bản 12/BC-STTTT ngày 05/04/2026' },
+    ]);
+  });
+
+  it('numbers through the lines that cost points and those that cost none', () => {
+    const lines = [line('1'), line('2', { points: 99.99 }), line('3', { points: 100, amount: 0 })];
+    const { parts } = unitRankingModel(FACTS, SNV, lines, []);
+    expect(parts.map((part) => [part.start, part.lines.map(({ code }) => code)])).toEqual([
+      [1, ['38-1', '38-2']],
+      [3, ['38-3']],
+    ]);
+    expect(parts.map(({ summary }) => summary === null)).toEqual([true, false]);
+    expect(unitRankingModel(FACTS, SNV, lines.slice(2), []).parts.map(({ start }) => start)).toEqual([1]);
   });
 
   it('has its own bonus and penalty alone', () => {

@@ -72,6 +72,23 @@ describe('a trend', () => {
     expect(table && table.chart !== null).toBe(drawn);
   });
 
+  it('says of each period from which edition it is, with the way to it, or that it is as of now', () => {
+    const settled = { ...point('2026-01', 900000, 880000), edition: { id: 'e1', number: 2 } };
+    const rows = trendTable(of, [settled, point('2026-02', 910000, null)])?.rows;
+    expect(rows?.map(({ cells }) => cells)).toEqual([
+      [
+        { text: '90,00', href: null },
+        { text: '88,00', href: null },
+        { text: 'Bản số 2', href: '/rankings/editions/e1' },
+      ],
+      [
+        { text: '91,00', href: null },
+        { text: '–', href: null },
+        { text: 'Tính đến nay', href: null },
+      ],
+    ]);
+  });
+
   it('names each period with its year, under the axis and in the table', () => {
     const points = [point('2025-12', 900000, null), point('2026-01', 910000, null)];
     expect(trendTable(of, points)?.rows.map(({ head }) => head)).toEqual(['Tháng 12/2025', 'Tháng 1/2026']);

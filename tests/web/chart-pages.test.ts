@@ -114,6 +114,20 @@ describe('statistics by month', () => {
     expect(rows[2]).toEqual(['Tháng 2/2026', '0', '0', '6', '3', '9']);
   });
 
+  it('have a chart of what was chosen, and choices that keep it', async () => {
+    const chart = (query: string) => chartOf('chutich', `${MONTHS}${query}`, 'months');
+    const chosen = '&group=departments&basis=original&asOf=2026-03-01';
+    expect(await chart(chosen)).toBe(`/charts/months.svg?period=2026${chosen}`);
+    expect(await chart('&asOf=2026-07-15')).toBe('/charts/months.svg?period=2026');
+    const { html } = await get('chutich', `${MONTHS}${chosen}`);
+    expect(html).toContain('<input type="hidden" name="group" value="departments">');
+  });
+
+  it('offer no choice to a unit, which has none', async () => {
+    expect((await get('chutich', MONTHS)).html).toContain('<select');
+    expect((await get('snv.clerk', MONTHS)).html).not.toContain('<select');
+  });
+
   it('stand one click from the board', async () => {
     expect((await get('chutich', '/statistics?period=2026')).html).toContain(
       'href="/statistics/months?period&#x3D;2026"',
@@ -123,7 +137,34 @@ describe('statistics by month', () => {
 
 const UNIT = '/ranking/SNV?period=2026-Q2';
 
+describe('the board of the ranking', () => {
+  it('is by the scheme that is chosen, and so are its chart, its files and the pages of its units', async () => {
+    const { html } = await get('chutich', '/ranking?period=2026-Q2&group=departments&scheme=report');
+    const plain = html.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+    expect(plain).toContain('Theo cách tính của báo cáo');
+    expect(plain).toContain('/charts/ranking.svg?period=2026-Q2&group=departments&scheme=report');
+    expect(plain).toContain('/ranking/SNV?period=2026-Q2&scheme=report');
+    for (const format of ['xlsx', 'docx', 'pdf']) {
+      const file = new RegExp(`href="(/ranking\\.${format}[^"]*)"`).exec(plain)?.[1];
+      expect(Object.fromEntries(new URL(file ?? '', running.url).searchParams)).toEqual({
+        ...{ period: '2026-Q2', group: 'departments', scheme: 'report' },
+      });
+    }
+    expect(
+      await tableOf('chutich', '/ranking?period=2026-Q2&scheme=report', 'group-departments'),
+    ).toHaveLength(4);
+  });
+});
+
 describe('the page of a unit', () => {
+  it('leads to its months, and has its files by the scheme that is chosen', async () => {
+    const { html } = await get('chutich', `${UNIT}&scheme=report`);
+    const plain = html.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+    expect(plain).toContain('href="/statistics/months?period=2026-Q2&unit=SNV"');
+    for (const format of ['xlsx', 'docx', 'pdf'])
+      expect(plain).toContain(`href="/ranking/SNV/sheet.${format}?period=2026-Q2&scheme=report"`);
+  });
+
   it('counts its tasks by days late, with their share', async () => {
     expect(await tableOf('snv.clerk', UNIT, 'late')).toEqual([
       ['Quá hạn', 'Số nhiệm vụ', 'Tỷ lệ'],
@@ -195,6 +236,14 @@ describe('the charts', () => {
     const texts = await textsOf('snv.clerk', await chartOf('snv.clerk', UNIT, 'trend'));
     expect(texts).toEqual(expect.arrayContaining(trend.slice(1).map(([, score]) => score)));
     expect(texts).toEqual(expect.arrayContaining(['SNV', 'Trung vị của khối']));
+  });
+
+  it('of a trend are by the scheme of the page', async () => {
+    const page = `${UNIT}&scheme=report`;
+    const [, , last] = await tableOf('chutich', page, 'trend');
+    const texts = await textsOf('chutich', await chartOf('chutich', page, 'trend'));
+    expect(last?.[1]).toBe('66,67');
+    expect(texts).toContain('66,67');
   });
 
   it.each([
