@@ -31,7 +31,7 @@ import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
 import { scoredUnits } from './ranking-input.ts';
-import { replay, type Seen } from './replay-tasks.ts';
+import { replay, toldIn } from './replay-tasks.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 import { writeSeal } from './write-seal.ts';
 
@@ -50,17 +50,18 @@ export type Counted = { result: PublishedRow[]; sha256: string; facts: number };
 
 const PART = 1000;
 
-function unitsOf(house: House, { assigner, cutoff }: Freezing, period: Period, scheme: Scheme): FrozenUnit[] {
-  return scoredUnits(house, assigner, period).map(({ code, group, reason }) => {
+async function unitsOf(
+  house: House,
+  { assigner, cutoff }: Freezing,
+  period: Period,
+  scheme: Scheme,
+): Promise<FrozenUnit[]> {
+  return (await scoredUnits(house, { assigner, period, scheme })).map(({ code, group, reason }) => {
     const excluded = scheme.excluded.some((one) => one.unit === code);
     const unit = house.directory.unit(code);
     const name = unit === undefined ? code : asNamedOn(unit, cutoff).name;
     return { code, name, group, reason: reason ?? (excluded ? 'excluded' : null) };
   });
-}
-
-function seenIn({ seen }: EditionBasis): Seen | null {
-  return seen ? new Map(seen.map(({ task, seq }) => [task, seq])) : null;
 }
 
 /**
@@ -72,14 +73,13 @@ async function* factsFromLedger(
   basis: EditionBasis,
   see: (seen: SeenTask) => void,
 ): AsyncGenerator<FrozenFact> {
-  const { assigner, cutoff, until } = basis;
+  const { assigner, cutoff } = basis;
   const period = parsePeriod(basis.period) as Period;
   const scheme = keptScheme(basis);
   const calendar = createCalendar(basis.calendar);
   const units = new Set(basis.units.map(({ code }) => code));
   const amended = new Map(basis.amendments.map((one) => [lineKey(one), one]));
-  const told = { day: cutoff, moment: until, seen: seenIn(basis) };
-  for await (const { task, at } of replay(house, assigner, told)) {
+  for await (const { task, at } of replay(house, assigner, toldIn(basis))) {
     const { id, code } = task;
     if (dayOf(at) === cutoff) see({ task: id, seq: task.version });
     for (const found of factsOfTask(task, scheme, period, cutoff, calendar)) {
@@ -206,7 +206,7 @@ export async function freezeRanking(
   await writeSeal(house, when);
   const seal = await findLastSeal(house.connection);
   const until = asked.cutoff === when.today ? when.now : null;
-  const units = unitsOf(house, asked, period, scheme);
+  const units = await unitsOf(house, asked, period, scheme);
   const codes = new Set(units.map(({ code }) => code));
   const inForce = { assigner: asked.assigner, period, day: asked.cutoff, moment: until };
   const basis: EditionBasis = {

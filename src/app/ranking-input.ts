@@ -1,15 +1,15 @@
-import { type BoardQuery, countEntries, streamOfPeriod } from '../db/board-queries.ts';
+import { type BoardQuery, countEntries, findLeads, streamOfPeriod } from '../db/board-queries.ts';
 import { type TaskRow, taskOf } from '../db/task-store.ts';
 import { outcomeOfCell, readCell } from '../domain/board-cell.ts';
 import { TIMELINESS } from '../domain/component-rules.ts';
 import type { FrozenAdjustment } from '../domain/edition.ts';
 import { adjustmentOf } from '../domain/figure.ts';
-import type { Period } from '../domain/period.ts';
 import { pointsOfFact } from '../domain/points.ts';
 import type { ScoredUnit } from '../domain/score.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
 import { countsCells, countsMeasures, weightIn } from '../domain/task-facts.ts';
+import { hasEnded, type Unit } from '../domain/unit.ts';
 import type { ScoreInput } from '../domain/what-if.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
@@ -79,9 +79,28 @@ export async function decidedElsewhere(house: House, setting: Setting, units: Re
   return { figures: figures.map(lineOfFigure), adjustments };
 }
 
-/** The units of an assigner that are scored for a period; its own Office stands outside. */
-export function scoredUnits(house: House, assigner: string, period: Period): ScoredUnit[] {
-  return receivingUnits(house, assigner, period).map(({ code, peerGroup, ownOffice }) =>
+/**
+ * The units of an assigner that a ranking of a period shows: those valid in it, and those that ended before it and lead a task
+ * that is due in it, such as one done early.
+ */
+export async function rankedUnits(
+  house: House,
+  { assigner, period, scheme }: Pick<Setting, 'assigner' | 'period' | 'scheme'>,
+): Promise<Unit[]> {
+  const { from, to } = period;
+  const ended = house.directory.childrenOf(assigner).filter((unit) => hasEnded(unit, from));
+  const codes = ended.map(({ code }) => code);
+  const leads = await findLeads(house.connection, { assigner, basis: scheme.basis, from, to }, codes);
+  const shown = new Set([...receivingUnits(house, assigner, period).map(({ code }) => code), ...leads]);
+  return house.directory.childrenOf(assigner).filter(({ code }) => shown.has(code));
+}
+
+/** The same as they are scored; the assigner's own Office stands outside. */
+export async function scoredUnits(
+  house: House,
+  of: Pick<Setting, 'assigner' | 'period' | 'scheme'>,
+): Promise<ScoredUnit[]> {
+  return (await rankedUnits(house, of)).map(({ code, peerGroup, ownOffice }) =>
     ownOffice ? { code, group: null, reason: 'verifiesItself' as const } : { code, group: peerGroup },
   );
 }
@@ -92,7 +111,7 @@ export async function rankingInput(
   setting: Setting,
   given: readonly Fact[] | null = null,
 ): Promise<{ input: ScoreInput; adjustments: readonly FrozenAdjustment[] }> {
-  const units = scoredUnits(house, setting.assigner, setting.period);
+  const units = await scoredUnits(house, setting);
   const known = new Set(units.map(({ code }) => code));
   const facts = given ?? (await (setting.past ? factsReplayed : factsNow)(house, setting));
   const { figures, adjustments } = await decidedElsewhere(house, setting, known);

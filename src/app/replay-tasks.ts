@@ -2,6 +2,7 @@ import { streamAssigned } from '../db/board-queries.ts';
 import { findEventsOf } from '../db/event-store.ts';
 import { type TaskRow, taskOf } from '../db/task-store.ts';
 import { type Day, dayOf, type Moment } from '../domain/day.ts';
+import type { EditionBasis } from '../domain/edition.ts';
 import type { ChainedEvent } from '../domain/event.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Task } from '../domain/task.ts';
@@ -11,10 +12,19 @@ import type { House } from './house.ts';
 const BATCH = 500;
 
 /** The number of the last event that was seen of each task that had one on the last day; of others, none of that day. */
-export type Seen = ReadonlyMap<string, number>;
+type Seen = ReadonlyMap<string, number>;
 
 /** Which events are told: those up to a day or moment, of the last day only those seen where that is known. */
 type Told = Until & { seen: Seen | null };
+
+/** Which events an edition was counted from. */
+export function toldIn({
+  cutoff: day,
+  until: moment,
+  seen,
+}: Pick<EditionBasis, 'cutoff' | 'until' | 'seen'>): Told {
+  return { day, moment, seen: seen ? new Map(seen.map(({ task, seq }) => [task, seq])) : null };
+}
 
 type Step = Pick<ChainedEvent, 'task' | 'seq' | 'at'>;
 

@@ -1,4 +1,4 @@
-import { amendFact, lineKey, taskLine } from '../domain/amend-fact.ts';
+import { amendAdjustments, amendFact, amendFigures, lineKey, taskLine } from '../domain/amend-fact.ts';
 import { adjustmentOf, factOfFigure } from '../domain/figure.ts';
 import type { Period } from '../domain/period.ts';
 import type { Scheme } from '../domain/scheme.ts';
@@ -17,10 +17,12 @@ export const MOST_FACTS = 20_000;
 export type Gathered = { before: Fact[]; after: Fact[]; bundles: Bundle[]; facts: number };
 
 /** What other bodies decided of the units, as it stood then, each by itself; and bonus and penalty. */
-export async function decidedElsewhere(house: House, { asked, units }: Ground, scheme: Scheme) {
+export async function decidedElsewhere(house: House, ground: Ground, scheme: Scheme) {
+  const { asked, units, amendments } = ground;
   const codes = new Set(units.map(({ code }) => code));
-  const figures = await figuresInForce(house, asked, scheme, codes);
-  const adjustments = await adjustmentsInForce(house, asked, scheme, codes);
+  const figures = amendFigures(await figuresInForce(house, asked, scheme, codes), amendments);
+  const given = await adjustmentsInForce(house, asked, scheme, codes);
+  const adjustments = amendAdjustments(given, amendments);
   const bundles = figures.map(factOfFigure).map(({ unit, component, weight, points }): Bundle => {
     return { unit, facts: [{ unit, component, weight, points: Math.round(points * 100) }] };
   });

@@ -14,7 +14,7 @@ import type { InForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { NotFound } from './outcome.ts';
 import { scoredUnits } from './ranking-input.ts';
-import { replayTasks } from './replay-tasks.ts';
+import { replay, toldIn } from './replay-tasks.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 
 /** The facts as of when: the tasks as they stood, and what they are counted with. */
@@ -26,7 +26,8 @@ export type Ground = {
   before: Scheme;
   /** Whose figures, of which period, as they were when. */
   asked: InForce;
-  /** What was decided on disputed lines, by line. */
+  /** What was decided on disputed lines; of tasks by line. */
+  amendments: readonly Amendment[];
   amended: ReadonlyMap<string, Amendment>;
 };
 
@@ -34,31 +35,39 @@ async function* tasksNow(house: House, assigner: string, period: Period): AsyncG
   for await (const row of streamOfPeriod(house.connection, assigner, period)) yield taskOf(row);
 }
 
+async function* tasksOf(house: House, edition: EditionRow): AsyncGenerator<Task> {
+  for await (const { task } of replay(house, edition.assigner, toldIn(edition))) yield task;
+}
+
 async function groundNow(house: House, assigner: string, period: Period, when: When): Promise<Ground> {
+  const before = await schemeInForce(house, assigner, period);
   return {
     tasks: tasksNow(house, assigner, period),
-    units: scoredUnits(house, assigner, period),
+    units: await scoredUnits(house, { assigner, period, scheme: before }),
     calendar: house.calendar(),
     cutoff: when.today,
-    before: await schemeInForce(house, assigner, period),
+    before,
     asked: { assigner, period, day: when.today, moment: null },
+    amendments: [],
     amended: new Map(),
   };
 }
 
 /** What an edition was counted from; a unit that its scheme excluded may be ranked by another one. */
-function groundOf(house: House, period: Period, { assigner, cutoff, until, ...edition }: EditionRow): Ground {
+function groundOf(house: House, period: Period, edition: EditionRow): Ground {
+  const { assigner, cutoff, until, amendments } = edition;
   const units = edition.units.map(({ code, group, reason }): ScoredUnit => {
     return reason === 'verifiesItself' ? { code, group, reason } : { code, group };
   });
   return {
-    tasks: replayTasks(house, assigner, cutoff, until),
+    tasks: tasksOf(house, edition),
     units,
     calendar: createCalendar(edition.calendar),
     cutoff,
     before: keptScheme(edition),
     asked: { assigner, period, day: cutoff, moment: until },
-    amended: new Map(edition.amendments.map((one) => [lineKey(one), one])),
+    amendments,
+    amended: new Map(amendments.map((one) => [lineKey(one), one])),
   };
 }
 

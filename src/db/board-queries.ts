@@ -61,6 +61,17 @@ export async function findRunning(connection: Connection, query: BoardQuery): Pr
   return rows.map(({ _id, texts }) => ({ lead: _id, texts }) as RunningOfLead);
 }
 
+/** Which of these units lead a task that an assigner assigned and that is due in a period. */
+export async function findLeads(
+  connection: Connection,
+  { assigner, basis, from, to }: BoardQuery,
+  units: readonly string[],
+): Promise<string[]> {
+  if (units.length === 0) return [];
+  const filter = { lead: { $in: [...units] }, [dueField(basis)]: { $gte: from, $lte: to }, assigner };
+  return taskModel(connection).collection.distinct('lead', filter) as Promise<string[]>;
+}
+
 /**
  * The tasks of an assigner of which either deadline may fall in a period, streamed: due in it or before it by the
  * original one (or without one), in it or after it by the current one. With `unit` those that it leads or coordinates.

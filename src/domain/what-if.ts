@@ -24,20 +24,21 @@ function isSame(a: Fact, b: Fact): boolean {
   );
 }
 
-/** The facts less one that equals the given one; throws RangeError where there is none. */
-function without(facts: readonly Fact[], one: Fact): Fact[] {
+/** The facts less one that equals the given one; null where there is none. */
+function without(facts: readonly Fact[], one: Fact): Fact[] | null {
   const at = facts.findIndex((fact) => isSame(fact, one));
   const found = facts[at];
-  if (found === undefined) throw new RangeError(`no such fact of ${one.unit}`);
+  if (found === undefined) return null;
   const left = (found.count ?? 1) - 1;
   return facts.flatMap((fact, place) =>
     place !== at ? [fact] : left === 0 ? [] : [{ ...fact, count: left }],
   );
 }
 
-/** The facts as if these, each of them among them, had had full points; one that has more keeps them. */
-export function withFullPoints(facts: readonly Fact[], lost: readonly Fact[]): Fact[] {
-  const less = lost.reduce<readonly Fact[]>(without, facts);
+/** The facts as if these had had full points; one that has more keeps them. Null unless each of them is among the facts. */
+function withFullPoints(facts: readonly Fact[], lost: readonly Fact[]): Fact[] | null {
+  const less = lost.reduce<readonly Fact[] | null>((left, one) => left && without(left, one), facts);
+  if (less === null) return null;
   const full = lost.map((fact) => ({
     ...fact,
     points: Math.max(fact.points, FULL),
@@ -97,8 +98,16 @@ export function costliest(
     .map(({ task }) => task);
 }
 
-/** The unit's row if all facts of a task had had full points; exact, by `score` itself. */
-export function ifFull(scheme: Scheme, input: ScoreInput, unit: string, { facts }: Costing): Row | undefined {
-  const rows = score(scheme, { ...input, facts: withFullPoints(input.facts, facts) });
-  return rows.find((row) => row.unit === unit);
+/**
+ * The unit's row if all facts of a task had had full points; exact, by `score` itself. Undefined for a task that has changed
+ * since its facts were told.
+ */
+export function ifFull(
+  scheme: Scheme,
+  input: ScoreInput,
+  unit: string,
+  { facts: lost }: Costing,
+): Row | undefined {
+  const facts = withFullPoints(input.facts, lost);
+  return facts === null ? undefined : score(scheme, { ...input, facts }).find((row) => row.unit === unit);
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runJob } from '../../jobs/agenda.ts';
 import { type AppliedUnits, applyUnits } from '../../src/app/apply-units.ts';
 import { assignTasks } from '../../src/app/assign-tasks.ts';
+import { freezeRanking } from '../../src/app/freeze-ranking.ts';
 import { passTasks } from '../../src/app/pass-tasks.ts';
 import { rankingOf } from '../../src/app/read-ranking.ts';
 import { readStatistics } from '../../src/app/read-statistics.ts';
@@ -12,6 +13,7 @@ import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { openTasksConcerning } from '../../src/db/passing-queries.ts';
 import { findTask, taskModel, taskOf } from '../../src/db/task-store.ts';
 import type { Day } from '../../src/domain/day.ts';
+import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
@@ -192,6 +194,25 @@ describe('two units that merge in the middle of a period', () => {
     expect(await ranked('2026-Q2')).toEqual(expect.arrayContaining(['SNV', 'STC', 'MOI']));
     const later = await ranked('2026-Q3');
     expect(later.filter((unit) => ['SNV', 'STC', 'MOI'].includes(unit))).toEqual(['MOI']);
+  });
+
+  it('stand in the ranking of a later period too, as long as a task that they did falls due in it', async () => {
+    const tasks = await fill();
+    await apply(MERGE, DAY);
+    await act(tasks.submitted, 'vanphong', '2026-05-05', 'extend', { deadline: '31/8/2026', reason: 'Thêm' });
+    await act(tasks.submitted, 'vanphong', '2026-05-06', 'verify');
+    const ranked = async (period: string, day: string) => {
+      const asked = { assigner: '38', period: parsePeriod(period)!, scheme: DEFAULT_SCHEME };
+      const { rows } = await rankingOf(office.house, { ...asked, today: day, past: false });
+      return rows.filter(({ unit }) => unit === 'SNV').map(({ tasks: n, reason }) => [n, reason]);
+    };
+    expect(await ranked('2026-Q3', '2026-07-10')).toEqual([[1, 'tooFewTasks']]);
+    expect(await ranked('2026-Q4', '2026-10-10')).toEqual([]);
+    const { house, actor } = office;
+    const freezing = { assigner: '38', period: '2026-Q3', cutoff: '2026-09-30', reason: null };
+    const head = actor('chanhvanphong');
+    const edition = await must(freezeRanking(house, { ...freezing, scheme: null }, head, on('2026-10-10')));
+    expect(edition.result.find(({ unit }) => unit === 'SNV')).toMatchObject({ tasks: 1 });
   });
 
   it('leave the ledger of earlier days as it was', async () => {
