@@ -24,11 +24,12 @@ async function approveFor(
   house: House,
   row: SchemeRow,
   span: Span,
+  reason: string | null,
   actor: Actor,
   when: When,
 ): Promise<ApprovedScheme[]> {
   const { connection } = house;
-  const by = { at: when.now, by: actor.username, reason: null };
+  const by = { at: when.now, by: actor.username, reason };
   return inTransaction(connection, async (session) => {
     await lockCounter(connection, session, schemesLock(row));
     const { ends, inTheWay } = takeOverRows(span, await findApproved(connection, session, row.assigner));
@@ -62,12 +63,13 @@ export async function seeApprovable(house: House, id: string, actor: Actor): Pro
 
 /**
  * Approves a draft for the periods from one to another, or from one on. The version in force till then ends the day
- * before when it had no end; one that has, and lies in the way, is a fault at `from` (`schemesOverlap`).
+ * before when it had no end; one that has, and lies in the way, is a fault at `from` (`schemesOverlap`). Units may have
+ * worked by another one in a period that has begun, so that needs a reason.
  */
 async function approve(
   house: House,
   id: string,
-  { revision, from, to }: Approval,
+  { revision, from, to, reason = null }: Approval,
   actor: Actor,
   when: When,
 ): Promise<Outcome<SchemeRow>> {
@@ -76,7 +78,8 @@ async function approve(
   if (row.revision !== revision) throw new Conflict('stale');
   const span = spanOfPeriods(from, to ?? null);
   if (span === null) return faulty({ field: 'to', code: 'endsBeforeItBegins' });
-  const inTheWay = await approveFor(house, row, span, actor, when);
+  if (span.from <= when.today && reason === null) return faulty({ field: 'reason', code: 'required' });
+  const inTheWay = await approveFor(house, row, span, reason, actor, when);
   if (inTheWay.length > 0) {
     const names = inTheWay.map(({ scheme }) => `${scheme.name} (${scheme.version})`).join(', ');
     return faulty({ field: 'from', code: 'schemesOverlap', params: { names } });

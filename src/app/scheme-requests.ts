@@ -54,6 +54,7 @@ const APPROVE = z.strictObject({
   revision: KINDS.version,
   from: PERIOD,
   to: PERIOD.nullish(),
+  reason: KINDS.text.optional(),
 });
 
 const WITHDRAW = z.strictObject({
@@ -62,7 +63,7 @@ const WITHDRAW = z.strictObject({
   reason: KINDS.text,
 });
 
-/** What is done to a version: it is approved for the periods from one to another, or withdrawn. */
+/** What is done to a version: it is approved for the periods from one to another, with a reason once one has begun, or withdrawn. */
 export const SCHEME_ACTION = z.discriminatedUnion('action', [APPROVE, WITHDRAW]);
 
 export type SchemeAction = z.infer<typeof SCHEME_ACTION>;

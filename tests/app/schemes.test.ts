@@ -31,8 +31,9 @@ function approve(
   from: string,
   to: string | null = null,
   who = 'chanhvanphong',
+  more: { reason?: string } = {},
 ) {
-  const action = { action: 'approve' as const, revision, from, to };
+  const action = { action: 'approve' as const, revision, from, to, ...more };
   return actOnScheme(office.house, _id, action, office.actor(who), WHEN);
 }
 
@@ -55,6 +56,15 @@ describe('a scheme drafted from the default', () => {
       DEFAULT,
     ]);
     expect((await schemeInForce(office.house, '384', period('2027'))).name).toBe(DEFAULT_SCHEME.name);
+  });
+
+  it('needs a reason for a period that has begun, which its course shows', async () => {
+    const row = await draft();
+    const without = await approve(row, '2026-Q4', '2026-Q4');
+    expect(without).toEqual({ ok: false, faults: [{ field: 'reason', code: 'required' }] });
+    const reason = 'Bộ cũ thiếu tiêu chí chuyển đổi số';
+    const { course } = await must(approve(row, '2026-Q4', '2026-Q4', 'chanhvanphong', { reason }));
+    expect(course.at(-1)).toMatchObject({ step: 'approved', reason });
   });
 
   it('is what the ranking of its periods is computed by, and of no other', async () => {
@@ -141,7 +151,8 @@ describe('drafts approved at the same moment', () => {
 describe('an approved version', () => {
   it('is never changed, but followed by the next one, which takes over from its first period', async () => {
     const { house, actor } = office;
-    const first = await must(approve(await draft(), '2026'));
+    const given = { reason: 'Chưa kỳ nào chấm điểm' };
+    const first = await must(approve(await draft(), '2026', null, 'chanhvanphong', given));
     const change = { revision: first.revision, scheme: first.scheme };
     expect(await changeScheme(house, first._id, change, actor('vanphong'), WHEN)).toEqual({
       ok: false,

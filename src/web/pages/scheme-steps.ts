@@ -47,6 +47,14 @@ async function showApprove(visit: Visit): Promise<Page> {
         width: 'short',
       }),
     },
+    {
+      component: 'field-textarea',
+      field: f.textarea('reason', {
+        label: t('label.reason'),
+        hint: t('scheme.hint.begun'),
+        optional: true,
+      }),
+    },
   ];
   return stepPage(visit, row, {
     title: t('scheme.approve'),
@@ -91,7 +99,9 @@ async function take(
 
 function approve(visit: Visit): Promise<PageAnswer> {
   const [from, to] = [firstOf(visit.form, 'from').trim(), firstOf(visit.form, 'to').trim()];
-  const typed = { action: 'approve', from, to: to === '' ? null : to };
+  const reason = firstOf(visit.form, 'reason').trim();
+  const span = { from, to: to === '' ? null : to };
+  const typed = { action: 'approve', ...span, ...(reason === '' ? {} : { reason }) };
   return take(visit, showApprove, typed, visit.t('scheme.done.approved'));
 }
 
