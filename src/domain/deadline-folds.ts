@@ -62,7 +62,7 @@ export const DEADLINE_FOLDS: TaskFolds<DeadlineEvent> = {
     const entry = deadlineEntry('requested', deadline.day, step, { reason, cause });
     const extension = { deadline, reason, cause, on: step.on, by: step.by ?? '', inTime };
     const asked = { ...withEntry(task, entry), extension };
-    return inTime ? takeBall(asked, 'extension', step) : asked;
+    return inTime ? takeBall(asked, 'extension', step, cause) : asked;
   },
   extensionApproved: (task, { deadline, note }, step) => {
     const why = { reason: note, cause: task.extension?.cause ?? null };

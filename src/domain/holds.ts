@@ -1,9 +1,9 @@
-import type { Hold, Task } from './task.ts';
+import type { Cause, Hold, Task } from './task.ts';
 import type { Step } from './task-fold.ts';
 
 /** The assigner takes the ball: the clock is its own from this day on. */
-export function takeBall(task: Task, kind: Hold['kind'], step: Step): Task {
-  const hold: Hold = { kind, fromSeq: step.seq, from: step.on, toSeq: null, to: null };
+export function takeBall(task: Task, kind: Hold['kind'], step: Step, cause: Cause | null = null): Task {
+  const hold: Hold = { kind, fromSeq: step.seq, from: step.on, toSeq: null, to: null, cause };
   return { ...task, holds: [...task.holds, hold] };
 }
 

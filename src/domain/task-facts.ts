@@ -15,10 +15,15 @@ import type { Period } from './period.ts';
 import type { RunningTask } from './running-task.ts';
 import { CAUSES, type Scheme } from './scheme.ts';
 import { deadlineUnder } from './standing.ts';
-import { type Basis, isOpen, type Task } from './task.ts';
+import { type Basis, type Cause, isOpen, type Task } from './task.ts';
 
 /** What a task brings to the score of a unit. */
 export type TaskFact = Judged & { unit: string; component: string; weight: number };
+
+/** Whether a scheme counts a move for this cause; what is given unasked is the assigner's. */
+function countsCause(causes: Scheme['causes'], cause: Cause | null): boolean {
+  return causes.includes(cause ?? 'assigner');
+}
 
 /**
  * The current deadline's day as the causes that a scheme counts moved it, by the history from its beginning. What corrects the
@@ -34,17 +39,18 @@ function dayByCauses(history: Task['history'], causes: Scheme['causes']): Day | 
     } else if (kind === 'completed') {
       if (current === original || (day ?? '') > (current ?? '')) current = day;
       original = day;
-    } else if ((kind === 'approved' || kind === 'given') && causes.includes(cause ?? 'assigner')) {
+    } else if ((kind === 'approved' || kind === 'given') && countsCause(causes, cause)) {
       current = day;
     }
   }
   return current;
 }
 
-/** The task as the scheme counts its current deadline: moved by the causes that count alone. */
+/** The task as the scheme counts its current deadline: the causes that count alone move it, and stop the unit's clock. */
 function asCounted(task: CountedTask, { basis, causes }: Scheme): CountedTask {
   if (basis === 'original' || causes.length === CAUSES.length) return task;
-  return { ...task, current: { ...task.current, day: dayByCauses(task.history, causes) } };
+  const holds = task.holds.filter(({ kind, cause }) => kind !== 'extension' || countsCause(causes, cause));
+  return { ...task, holds, current: { ...task.current, day: dayByCauses(task.history, causes) } };
 }
 
 /** Whether a late task of this fact can bar the first grade: the days late of the first component. */

@@ -62,7 +62,7 @@ export type DeadlineEntry = {
 
 /**
  * A stretch in which the clock is the assigner's. Days count over (from, to]; sequence numbers order what
- * happened within one day. `to` is null while it lasts.
+ * happened within one day. `to` is null while it lasts. `cause` is why a unit asked for more time, null of another hold.
  */
 export type Hold = {
   kind: 'submitted' | 'declined' | 'suspended' | 'extension';
@@ -70,6 +70,7 @@ export type Hold = {
   from: Day;
   toSeq: number | null;
   to: Day | null;
+  cause: Cause | null;
 };
 
 /** An extension that waits for its answer; one asked after the current deadline waits on the unit's clock. */

@@ -52,7 +52,8 @@ function task(
   coordinating: string[] = [],
 ): Pick<Task, 'lead' | 'coordinating' | 'state' | 'holds'> {
   const kind = Object.values(AWAY).find((one) => one === state);
-  const holds = kind === undefined ? [] : [{ kind, fromSeq: 2, from: '2026-04-01', toSeq: null, to: null }];
+  const holds =
+    kind === undefined ? [] : [{ kind, fromSeq: 2, from: '2026-04-01', toSeq: null, to: null, cause: null }];
   return { lead, state, coordinating, holds };
 }
 
@@ -88,7 +89,14 @@ describe('an open task passes', () => {
   });
 
   it('not while an extension waits that was asked in time', () => {
-    const hold = { kind: 'extension', fromSeq: 3, from: '2026-04-02', toSeq: null, to: null } as const;
+    const hold = {
+      kind: 'extension',
+      fromSeq: 3,
+      from: '2026-04-02',
+      toSeq: null,
+      to: null,
+      cause: null,
+    } as const;
     expect(said({ ...task('OLD', 'inProgress'), holds: [hold] })).toBeNull();
   });
 

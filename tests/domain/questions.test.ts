@@ -12,7 +12,7 @@ function entry(kind: DeadlineEntry['kind'], on: string, day: string): DeadlineEn
 }
 
 function held(toSeq: number | null) {
-  return { kind: 'submitted' as const, fromSeq: 1, from: '2026-04-10', toSeq, to: null };
+  return { kind: 'submitted' as const, fromSeq: 1, from: '2026-04-10', toSeq, to: null, cause: null };
 }
 
 let number = 0;

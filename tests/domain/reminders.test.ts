@@ -71,7 +71,14 @@ describe('a task due on Friday 27/11/2026', () => {
   });
 
   it('urges nobody while the ball is with the assigner', () => {
-    const hold = { kind: 'submitted' as const, fromSeq: 2, from: '2026-11-20', toSeq: null, to: null };
+    const hold = {
+      kind: 'submitted' as const,
+      fromSeq: 2,
+      from: '2026-11-20',
+      toSeq: null,
+      to: null,
+      cause: null,
+    };
     expect(owed('2026-11-27', { state: 'submitted', holds: [hold] })).toEqual([]);
   });
 

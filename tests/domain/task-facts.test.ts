@@ -182,6 +182,32 @@ describe('a scheme', () => {
     );
   });
 
+  const ASKED_INTERNAL = ['2026-03-31', { asked: '2026-05-29', inTime: true, cause: 'internal' }] as const;
+
+  it.each<[string, Life, string, string, string]>([
+    [
+      'refused',
+      [
+        ['2026-04-28', 'refused'],
+        ['2026-04-29', 'submitted'],
+      ],
+      'timeliness',
+      'done 1, 96',
+      'done 20, 30',
+    ],
+    ['not answered yet', [], 'timeliness', '', 'openOverdue 62, 0'],
+    ['not answered yet', [], 'acknowledgement', 'acknowledged 19, 0', 'acknowledged 81, 0'],
+  ])(
+    'stops the clock while an extension waits only for a cause that counts: %s %j, %s',
+    (_, after, name, all, some) => {
+      const told = task(ASKED_INTERNAL, ...after);
+      const said = (fact: string) => (fact === '' ? [] : [`SNV 2: ${fact}`]);
+      expect(facts(told, scheme(name))).toEqual(said(all));
+      expect(facts(told, scheme(name, { causes: ['external', 'assigner'] }))).toEqual(said(some));
+      expect(facts(told, scheme(name, { causes: ['internal'] }))).toEqual(said(all));
+    },
+  );
+
   it.each([
     ['current', 'SNV 2: acknowledged 0, 100'],
     ['original', 'SNV 2: acknowledged 4, 60'],

@@ -28,7 +28,7 @@ function task(current: string | null, rest: Partial<StandingFacts> = {}): Standi
 }
 
 function held(kind: Hold['kind'], from: string): Hold[] {
-  return [{ kind, fromSeq: 5, from, toSeq: null, to: null }];
+  return [{ kind, fromSeq: 5, from, toSeq: null, to: null, cause: null }];
 }
 
 const asked: WaitingExtension = {
