@@ -163,6 +163,7 @@ describe('questions', () => {
     }
     const quiet = await clerk.get('/rankings/questions?period=2025');
     expect(quiet.html).toContain('Không có điểm nào cần hỏi thêm');
+    expect((await clerk.get('/rankings/questions?period=x')).status).toBe(422);
     for (const who of ['snv.head', 'quantri']) {
       expect((await (await visitorFor(running.url, who)).get('/rankings/questions')).status).toBe(403);
     }

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freezeRanking } from '../../src/app/freeze-ranking.ts';
 import type { EditionRow } from '../../src/db/edition-store.ts';
 import { CONTENT, editionIn, fillPeriod } from '../support/editions.ts';
-import { on, type Running, serveOffice, visitorFor } from '../support/office.ts';
+import { must, on, type Running, serveOffice, visitorFor } from '../support/office.ts';
 
 const run = promisify(execFile);
 let running: Running;
@@ -36,7 +37,9 @@ describe('the portal', () => {
     const html = await (await ask('/portal')).text();
     const links = [...html.matchAll(/href="\/portal\/(\w+)"/g)].map((match) => match[1]);
     expect(links).toEqual([second._id, first._id]);
-    expect(html).toContain('đã được thay bằng bản sau');
+    const replaced = [...html.matchAll(/href="\/portal\/(\w+)">[^<]*<\/a>: [^<]*đã được thay bằng bản sau/g)];
+    expect(replaced.map((match) => match[1])).toEqual([first._id]);
+    expect(html).toContain('Đơn vị 38');
   });
 
   it('shows an edition to whoever comes: table, scheme in words, cutoff, proof, seal', async () => {
@@ -47,6 +50,18 @@ describe('the portal', () => {
     expect(html).toContain(second.seal?.hash);
     expect(html).toContain('10 ngày được 60 điểm');
     expect(html).toContain(`/portal/${first._id}`);
+  });
+
+  it('says of an edition by which it was replaced, and which it replaces, and of no other', async () => {
+    const saying = async (row: EditionRow) => {
+      const html = await (await ask(`/portal/${row._id}`)).text();
+      const ways = [
+        ...html.matchAll(/(đã được thay bằng|thay cho):(?:<\/strong>)? <a href="\/portal\/(\w+)"/g),
+      ];
+      return ways.map(([, how, id]) => [how, id]);
+    };
+    expect(await saying(first)).toEqual([['đã được thay bằng', second._id]]);
+    expect(await saying(second)).toEqual([['thay cho', first._id]]);
   });
 
   it('speaks English too', async () => {
@@ -76,6 +91,16 @@ describe('the portal', () => {
     expect(await (await ask('/portal')).text()).not.toContain(_id);
   });
 
+  it('has nothing of a district, which publishes nowhere but in its own program', async () => {
+    const { house, actor } = running;
+    const asked = { assigner: '384', period: '2026-H1', cutoff: '2026-06-30', scheme: null, reason: null };
+    const { _id } = await must(freezeRanking(house, asked, actor('384.chanhvanphong'), on('2026-07-20')));
+    const published = { $set: { state: 'published' } };
+    await house.connection.collection('editions').updateOne({ _id: _id as never }, published);
+    for (const file of ['', ...FILES]) expect((await ask(`/portal/${_id}${file}`)).status).toBe(404);
+    expect(await (await ask('/portal')).text()).not.toContain(_id);
+  });
+
   it.each(['nothing', 'x.json', '../portal'])('answers 404 for %s', async (id) => {
     expect((await ask(`/portal/${encodeURIComponent(id)}`)).status).toBe(404);
   });
@@ -88,6 +113,7 @@ describe('what the portal gives away', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('etag')).toBe(`"${second.sha256}"`);
     expect(answer.headers.get('cache-control')).toMatch(/^public/);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('set-cookie')).toBe(null);
     await answer.arrayBuffer();
     const again = await ask(path, { 'If-None-Match': `"${second.sha256}"` });
@@ -102,6 +128,19 @@ describe('what the portal gives away', () => {
     const etag = answer.headers.get('etag') ?? '';
     expect((await ask(path, { 'If-None-Match': etag })).status).toBe(304);
     expect((await ask(path, { 'If-None-Match': etag, Cookie: 'language=en' })).status).toBe(200);
+  });
+
+  it('is asked for again once an edition was corrected, by the list and by the page of that edition', async () => {
+    const pages = ['/portal', `/portal/${second._id}`];
+    const tags = await Promise.all(pages.map(async (path) => (await ask(path)).headers.get('etag') ?? ''));
+    const again = () =>
+      Promise.all(pages.map(async (path, at) => ask(path, { 'If-None-Match': tags[at] ?? '' })));
+    expect((await again()).map(({ status }) => status)).toEqual([304, 304]);
+    const third = await editionIn(running, 'published');
+    const [list, corrected] = await again();
+    expect([list?.status, corrected?.status]).toEqual([200, 200]);
+    expect(await list?.text()).toContain(third._id);
+    expect(await corrected?.text()).toContain(`/portal/${third._id}`);
   });
 
   it('is to the byte what the SHA-256 is of, and leads a second program to the same ranking', async () => {
