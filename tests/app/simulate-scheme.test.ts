@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adjustScore } from '../../src/app/adjust-scores.ts';
+import { freezeRanking, writeEdition } from '../../src/app/freeze-ranking.ts';
 import { simulateScheme } from '../../src/app/simulate-scheme.ts';
+import { amendAdjustments } from '../../src/domain/amend-fact.ts';
+import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { editionIn, fillPeriod } from '../support/editions.ts';
 import { must, type Office, on, openOffice } from '../support/office.ts';
 
@@ -59,5 +63,29 @@ describe('a scheme tried on the first half of 2026', () => {
       ok: false,
       faults: [{ field: 'period', code: 'notPeriod' }],
     });
+  });
+});
+
+describe('a scheme tried on an edition in which disputes were decided', () => {
+  it('starts from what that edition counted, the decided bonus too', async () => {
+    const { house, actor } = office;
+    const document = { notation: '9/QĐ-UBND', issuedOn: '2026-06-01' };
+    const given = { unit: 'SNV', on: '2026-06-01', points: 2, document, reason: 'Đột xuất' };
+    const { _id } = await must(adjustScore(house, given, actor('chanhvanphong'), on('2026-06-02')));
+    const scheme = { ...DEFAULT_SCHEME, adjustmentMost: 500 };
+    const asked = { assigner: '38', period: '2026-H1', cutoff: '2026-06-30', scheme, reason: null };
+    const head = actor('chanhvanphong');
+    const frozen = await must(freezeRanking(house, asked, head, on('2026-07-20')));
+    const line = { unit: 'SNV', component: 'adjustment', task: null, month: null, adjustment: _id };
+    const amendments = [{ ...line, daysLate: null, points: -4, dispute: 'd', reason: 'Trừ, không cộng' }];
+    const adjustments = amendAdjustments(frozen.adjustments, amendments);
+    const step = { state: 'final' as const, at: '2026-07-21T05:00:00.000Z', by: 'chanhvanphong' };
+    const next = { ...frozen, amendments, adjustments, edition: frozen.edition + 1, replaces: frozen._id };
+    const decided = await writeEdition(house, next, step);
+    const scoreIn = (rows: typeof decided.result) => rows.find(({ unit }) => unit === 'SNV')?.score;
+    expect(scoreIn(decided.result)).toBeCloseTo((scoreIn(frozen.result) ?? 0) - 6, 4);
+    const { moves } = await must(simulate('default', decided._id));
+    const before = moves.find(({ unit }) => unit === 'SNV')?.before.score ?? 0;
+    expect(before / 10_000).toBe(scoreIn(decided.result));
   });
 });
