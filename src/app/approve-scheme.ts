@@ -69,7 +69,7 @@ export async function seeApprovable(house: House, id: string, actor: Actor): Pro
 async function approve(
   house: House,
   id: string,
-  { revision, from, to, reason = null }: Approval,
+  { revision, from, to, reason }: Approval,
   actor: Actor,
   when: When,
 ): Promise<Outcome<SchemeRow>> {
@@ -78,8 +78,8 @@ async function approve(
   if (row.revision !== revision) throw new Conflict('stale');
   const span = spanOfPeriods(from, to ?? null);
   if (span === null) return faulty({ field: 'to', code: 'endsBeforeItBegins' });
-  if (span.from <= when.today && reason === null) return faulty({ field: 'reason', code: 'required' });
-  const inTheWay = await approveFor(house, row, span, reason, actor, when);
+  if (span.from <= when.today && reason === undefined) return faulty({ field: 'reason', code: 'required' });
+  const inTheWay = await approveFor(house, row, span, reason ?? null, actor, when);
   if (inTheWay.length > 0) {
     const names = inTheWay.map(({ scheme }) => `${scheme.name} (${scheme.version})`).join(', ');
     return faulty({ field: 'from', code: 'schemesOverlap', params: { names } });
