@@ -84,4 +84,14 @@ export const RANKING_LINES = z.object({
       points: z.number(),
     }),
   ),
+  adjustments: z.array(
+    z.object({
+      id: z.string(),
+      on: z.string(),
+      points: z.number(),
+      document: z.string(),
+      issuedOn: day,
+      reason: z.string(),
+    }),
+  ),
 });

@@ -36,7 +36,7 @@ export async function tasksByDaysLate(
 ): Promise<Outcome<number[]>> {
   const asked = { period: period.text, unit, ...(scheme === undefined ? {} : { scheme }) };
   const lines = await readRankingLines(house, asked, actor, when);
-  return lines.ok ? done(lateBandsOf(lines.value)) : lines;
+  return lines.ok ? done(lateBandsOf(lines.value.lines)) : lines;
 }
 
 /**

@@ -97,34 +97,51 @@ export async function readRanking(
   });
 }
 
-async function linesFrom(
+/** What a unit's row is computed from: its facts, costliest first, and its bonus and penalty. */
+export type UnitFacts = { lines: UnitLine[]; adjustments: readonly FrozenAdjustment[] };
+
+/** The tasks of a setting; with `unit` those that may be facts of it. */
+async function* tasksOf(
   house: House,
-  tasks: readonly Task[],
+  { assigner, period, today, past }: Setting,
+  unit: string | null,
+): AsyncGenerator<Task> {
+  if (past) return yield* replayTasks(house, assigner, today);
+  for await (const row of streamOfPeriod(house.connection, assigner, period, unit)) yield taskOf(row);
+}
+
+/** The same of each of these units, from one look at the tasks. */
+async function factsByUnit(
+  house: House,
   setting: Setting,
-  unit: string,
-): Promise<UnitLine[]> {
-  const { figures } = await decidedElsewhere(house, setting, new Set([unit]));
-  return [...tasks.flatMap((task) => linesOfTask(house, task, setting)), ...figures]
-    .filter((line) => line.unit === unit)
-    .sort((a, b) => a.points - b.points || b.weight - a.weight || (a.code < b.code ? -1 : 1))
-    .map(({ unit: _, ...line }) => ({ ...line, points: line.points / 100 }));
+  units: readonly string[],
+): Promise<Map<string, UnitFacts>> {
+  const [one, ...others] = units;
+  const lines = new Map(units.map((unit): [string, UnitLine[]] => [unit, []]));
+  const add = ({ unit, ...line }: UnitLine & { unit: string }) =>
+    lines.get(unit)?.push({ ...line, points: line.points / 100 });
+  for await (const task of tasksOf(house, setting, others.length === 0 ? (one ?? null) : null)) {
+    for (const line of linesOfTask(house, task, setting)) add(line);
+  }
+  const { figures, adjustments } = await decidedElsewhere(house, setting, new Set(units));
+  for (const figure of figures) add(figure);
+  return new Map(
+    [...lines].map(([unit, own]) => {
+      const sorted = own.sort(
+        (a, b) => a.points - b.points || b.weight - a.weight || (a.code < b.code ? -1 : 1),
+      );
+      return [unit, { lines: sorted, adjustments: adjustments.filter((given) => given.unit === unit) }];
+    }),
+  );
 }
 
-async function linesOf(house: House, setting: Setting, unit: string): Promise<UnitLine[]> {
-  const { assigner, period, today, past } = setting;
-  const tasks = past
-    ? await Array.fromAsync(replayTasks(house, assigner, today))
-    : await Array.fromAsync(streamOfPeriod(house.connection, assigner, period, unit), taskOf);
-  return linesFrom(house, tasks, setting, unit);
-}
-
-/** All facts of one unit, costliest first. Throws NotFound for a unit that one may not read. */
+/** What one unit's row is computed from. Throws NotFound for a unit that one may not read. */
 export async function readRankingLines(
   house: House,
   raw: unknown,
   actor: Actor,
   when: When,
-): Promise<Outcome<UnitLine[]>> {
+): Promise<Outcome<UnitFacts>> {
   const access = boardAccess(house, actor, 'readRankings', assignerIn(raw));
   const parsed = parse(RANKING_LINES_QUERY, raw);
   if (!parsed.ok) return parsed;
@@ -134,7 +151,7 @@ export async function readRankingLines(
   const found = (await rankedUnits(house, setting)).find(({ code }) => code === unit);
   if (found === undefined || (access.ownUnit !== null && access.ownUnit !== unit)) throw new NotFound();
   if (group !== undefined && found.peerGroup !== group) return faulty({ field: 'group', code: 'notOneOf' });
-  return done(await linesOf(house, setting, unit));
+  return done((await factsByUnit(house, setting, [unit])).get(unit) as UnitFacts);
 }
 
 /** A ranking as it is published. */
@@ -146,9 +163,15 @@ export type PublishedRanking = {
   state: 'live';
 };
 
-/** A line as it is published. */
-export function publishLine({ content: _, issuedOn: __, ...line }: UnitLine): RankingLine {
-  return line;
+/** What a row is computed from as it is published: its lines, and bonus and penalty, which come after their mean. */
+export type PublishedFacts = { lines: RankingLine[]; adjustments: Omit<FrozenAdjustment, 'unit'>[] };
+
+/** The same for whoever may read the row. */
+export function publishFacts({ lines, adjustments }: UnitFacts): PublishedFacts {
+  return {
+    lines: lines.map(({ content: _, issuedOn: __, ...line }) => line),
+    adjustments: adjustments.map(({ unit: _, ...given }) => given),
+  };
 }
 
 /** The object of `GET /rankings`. */
@@ -156,12 +179,12 @@ export function publishRanking({ rows, scheme, cutoff, hash, state }: Ranking): 
   return { items: rows.map(publishRow), scheme: schemeAsPublished(scheme), cutoff, hash, state };
 }
 
-/** The ranking with the lines of each unit, for the command line. */
+/** The ranking with what each row is computed from, for the command line. */
 export async function rankingWithLines(
   house: House,
   asked: Asked & { group: string | null },
   when: When,
-): Promise<Outcome<PublishedRanking & { items: (PublishedRow & { lines: RankingLine[] })[] }>> {
+): Promise<Outcome<PublishedRanking & { items: (PublishedRow & PublishedFacts)[] }>> {
   const setting = await settingOf(house, asked, when);
   if (setting === null) return faulty({ field: 'period', code: 'notPeriod' });
   if (house.directory.unit(asked.assigner) === undefined)
@@ -170,10 +193,10 @@ export async function rankingWithLines(
   const rows = inGroup(ranking, asked.group);
   if (!rows.ok) return rows;
   const published = publishRanking({ ...ranking, rows: rows.value });
-  const items: (PublishedRow & { lines: RankingLine[] })[] = [];
-  for (const item of published.items) {
-    const lines = await linesOf(house, setting, item.unit);
-    items.push({ ...item, lines: lines.map(publishLine) });
-  }
+  const units = published.items.map(({ unit }) => unit);
+  const facts = await factsByUnit(house, setting, units);
+  const items = published.items.map((item) => {
+    return { ...item, ...publishFacts(facts.get(item.unit) as UnitFacts) };
+  });
   return done({ ...published, items });
 }

@@ -239,7 +239,7 @@ describe('the ranking', () => {
     const when: When = on(TODAY);
     const own = await must(readRanking(office.house, { period: '2026' }, office.actor('snv.clerk'), when));
     expect(own.rows.map(({ unit }) => unit)).toEqual(['SNV']);
-    const lines = await must(
+    const { lines } = await must(
       readRankingLines(office.house, { period: '2026', unit: 'SNV' }, office.actor('snv.clerk'), when),
     );
     expect(lines).toHaveLength(own.rows[0]!.tasks);

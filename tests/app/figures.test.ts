@@ -10,7 +10,7 @@ import { adjustmentsInForce, figuresInForce } from '../../src/app/figures-in-for
 import { freezeRanking } from '../../src/app/freeze-ranking.ts';
 import { Conflict, Forbidden, NotFound } from '../../src/app/outcome.ts';
 import { readFigures } from '../../src/app/read-figures.ts';
-import { rankingOf, readRankingLines } from '../../src/app/read-ranking.ts';
+import { rankingOf, rankingWithLines, readRankingLines } from '../../src/app/read-ranking.ts';
 import { recomputeRanking } from '../../src/app/recompute-ranking.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
@@ -278,9 +278,27 @@ describe('a ranking with an external criterion', () => {
     ]);
   });
 
+  it('gives with each row all that it is computed from', async () => {
+    const asked = { period: '2026-H1', assigner: '38', scheme: SCHEME, asOf: '2026-06-30', group: null };
+    const { items } = await must(rankingWithLines(office.house, asked, on('2026-07-20')));
+    const of = (code: string) => {
+      const { lines, adjustments } = items.find(({ unit }) => unit === code)!;
+      return [lines.map((line) => [line.code, line.points]), adjustments.map(({ points }) => points)];
+    };
+    expect(of('SNV')).toEqual([
+      [
+        ['2026-01', 80],
+        ['2026-02', 100],
+      ],
+      [5],
+    ]);
+    expect(of('STC')).toEqual([[['2026-01', 90]], [-1.5]]);
+    expect(of('STTTT')).toEqual([[['2026-01', 72.25]], []]);
+  });
+
   it('has no figure under a scheme that does not name the criterion', async () => {
     const asked = { period: '2026-H1', unit: 'SNV' };
-    const lines = await must(
+    const { lines } = await must(
       readRankingLines(office.house, asked, office.actor('chutich'), on('2026-06-30')),
     );
     expect(lines).toEqual([]);

@@ -84,7 +84,7 @@ describe.each([
 
   it('has its days late on the lines of a unit', async () => {
     const query = { period: '2026-H1', unit: 'STC' };
-    const lines = await must(readRankingLines(office.house, query, office.actor('chutich'), on(TODAY)));
+    const { lines } = await must(readRankingLines(office.house, query, office.actor('chutich'), on(TODAY)));
     expect(lines.map(({ daysLate, points, kind }) => [kind, daysLate, points])).toEqual(
       Array.from({ length: 6 }, () => ['done', 11, 57]),
     );

@@ -1,5 +1,5 @@
 import { RANKING, RANKING_LINES, STATISTICS } from '../../app/board-answers.ts';
-import { publishLine, publishRanking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
+import { publishFacts, publishRanking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
 import { readStatistics } from '../../app/read-statistics.ts';
 import { RANKING_LINES_QUERY, RANKING_QUERY, STATISTICS_QUERY } from '../../app/requests.ts';
 import type { Answer, Call } from '../route.ts';
@@ -18,7 +18,10 @@ async function rankings(call: Call): Promise<Answer> {
 
 async function lines(call: Call): Promise<Answer> {
   const outcome = await readRankingLines(call.house, call.query, actorOf(call), call.when);
-  return answer(call, 200, outcome, (found) => ({ items: found.map(publishLine) }));
+  return answer(call, 200, outcome, (found) => {
+    const { lines: items, adjustments } = publishFacts(found);
+    return { items, adjustments };
+  });
 }
 
 export const BOARD_ROUTES: readonly ApiRoute[] = [

@@ -6,14 +6,11 @@ import { NotFound } from '../../app/outcome.ts';
 import type { UnitLine } from '../../app/ranking-lines.ts';
 import { readEditionLines, rowsSeen } from '../../app/read-edition.ts';
 import { type Ranking, readRanking, readRankingLines } from '../../app/read-ranking.ts';
-import { readStatistics } from '../../app/read-statistics.ts';
 import { type SeenEdition, seeEdition } from '../../app/see-edition.ts';
-import { isDay } from '../../domain/day.ts';
 import { type Period, parsePeriod } from '../../domain/period.ts';
 import { publishRow } from '../../domain/row.ts';
 import { keptScheme } from '../../domain/score-files.ts';
 import { SHIPPED_NAMES } from '../../domain/shipped-schemes.ts';
-import type { Basis } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
 import { frozenLineWords } from '../../present/edition-words.ts';
 import { periodAsked } from '../../present/period-words.ts';
@@ -26,6 +23,7 @@ import { statisticsWorkbook } from '../../present/statistics-sheets.ts';
 import { taskWorkbook } from '../../present/task-sheet.ts';
 import { downloaded } from '../downloaded.ts';
 import { firstOf, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
+import { boardAsked, countsOf } from './board-asked.ts';
 import { boardUnits } from './board-units.ts';
 import { editionReader } from './edition-pages.ts';
 import { unusable } from './statistics-pages.ts';
@@ -120,7 +118,7 @@ async function liveSheet(visit: Visit): Promise<PageAnswer> {
   const facts = liveTable(visit, found.period, ranking.value);
   return sheetFile(visit, facts, {
     unit,
-    lines: lines.value.map((line) => liveLine(facts, line)),
+    lines: lines.value.lines.map((line) => liveLine(facts, line)),
     counted: row,
     adjustments: ranking.value.adjustments.filter((one) => one.unit === unit),
   });
@@ -164,28 +162,14 @@ async function frozenSheet(visit: Visit): Promise<PageAnswer> {
 }
 
 async function statistics(visit: Visit): Promise<PageAnswer> {
-  const { house, t, when, query } = visit;
-  const { actor } = visit.identity();
-  const { assigner } = boardAccess(house, actor, 'readStatistics', undefined);
-  const period = periodAsked(firstOf(query, 'period'), when.today);
-  const typed = firstOf(query, 'asOf');
-  const asOf = isDay(typed) && typed < when.today ? typed : null;
-  const under = (basis: Basis) =>
-    readStatistics(
-      house,
-      { period: period?.text ?? '', basis, ...(asOf === null ? {} : { asOf }) },
-      actor,
-      when,
-    );
-  const [current, original] = await Promise.all([under('current'), under('original')]);
-  if (!current.ok || !original.ok || period === null) return unusable(visit, paths.statistics());
-  const basis: Basis = firstOf(query, 'basis') === 'original' ? 'original' : 'current';
-  const counted = [...current.value.items, ...original.value.items];
-  const units = boardUnits(visit, assigner, counted, asOf ?? when.today);
-  const shown = { period, group: firstOf(query, 'group') || null, basis, asOf };
-  const rows = { current: current.value.items, original: original.value.items };
+  const { house, t, when } = visit;
+  const { assigner } = boardAccess(house, visit.identity().actor, 'readStatistics', undefined);
+  const shown = boardAsked(visit);
+  const rows = shown === null ? null : await countsOf(visit, shown);
+  if (shown === null || rows === null) return unusable(visit, paths.statistics());
+  const units = boardUnits(visit, assigner, Object.values(rows).flat(), shown.asOf ?? when.today);
   const workbook = statisticsWorkbook({ t, shown, units, rows, today: when.today });
-  return downloaded(`thong-ke-${period.text}.xlsx`, workbookFile(workbook));
+  return downloaded(`thong-ke-${shown.period.text}.xlsx`, workbookFile(workbook));
 }
 
 async function tasks(visit: Visit): Promise<PageAnswer> {

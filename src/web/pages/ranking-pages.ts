@@ -96,11 +96,11 @@ async function showUnit(visit: Visit): Promise<Page> {
   if (row === undefined) throw new NotFound();
   const { assigner } = boardAccess(house, actor, 'readRankings', undefined);
   const asking = { assigner, period, scheme: ranking.value.scheme, unit };
-  const whatIf = await readWhatIf(house, asking, lines.value, when);
+  const whatIf = await readWhatIf(house, asking, lines.value.lines, when);
   const model = unitRankingModel(
     { ...factsOf(visit, period, null, ranking.value), shipped: scheme },
     row,
-    lines.value,
+    lines.value.lines,
     whatIf,
   );
   const title = house.directory.unit(unit)?.name ?? unit;
@@ -108,7 +108,7 @@ async function showUnit(visit: Visit): Promise<Page> {
   const trend = await readTrend(house, { period, scheme, unit }, actor, when);
   const more = {
     downloads: unitDownloads(t, unit, { period: period.text, ...schemeQuery(scheme) }),
-    late: lateTable(charted, lateBandsOf(lines.value)),
+    late: lateTable(charted, lateBandsOf(lines.value.lines)),
     trend: trendTable(charted, trend),
     months: { href: paths.months({ period: period.text, unit }), text: t('reading.months.title') },
   };
