@@ -52,20 +52,17 @@ export function streamEvents(connection: Connection): AsyncIterable<ChainedEvent
     .cursor() as unknown as AsyncIterable<ChainedEvent>;
 }
 
-/** The dates of the documents that submissions of tasks name, in the order of the submissions of each. */
+/** The dates of the documents that submissions of tasks name, null without one, in the order of the submissions of each. */
 export async function findResultDays(
   connection: Connection,
   tasks: readonly string[],
-): Promise<{ task: string; day: Day }[]> {
-  type Submitted = { task: string; data: { result: Paper } };
+): Promise<{ task: string; day: Day | null }[]> {
+  type Submitted = { task: string; data: { result: Paper | null } };
   const rows = await model(connection)
-    .find(
-      { task: trusted({ $in: [...tasks] }), type: 'submitted', 'data.result': trusted({ $ne: null }) },
-      { _id: 0, task: 1, 'data.result': 1 },
-    )
+    .find({ task: trusted({ $in: [...tasks] }), type: 'submitted' }, { _id: 0, task: 1, 'data.result': 1 })
     .sort({ task: 1, seq: 1 })
     .lean<Submitted[]>();
-  return rows.map(({ task, data }) => ({ task, day: data.result.issuedOn }));
+  return rows.map(({ task, data }) => ({ task, day: data.result?.issuedOn ?? null }));
 }
 
 /** The events of some tasks, task by task, oldest first. */

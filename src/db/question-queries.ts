@@ -18,7 +18,9 @@ export type AskedRow = Pick<
   | 'holds'
   | 'original'
   | 'submittedOn'
+  | 'firstSubmittedOn'
   | 'assignedOn'
+  | 'assignedSeq'
 > & { kind: string; issuedOn: Day; resultOn: Day | null };
 
 const FIELDS = {
@@ -31,7 +33,9 @@ const FIELDS = {
   holds: 1,
   'original.day': 1,
   submittedOn: 1,
+  firstSubmittedOn: 1,
   assignedOn: 1,
+  assignedSeq: 1,
 } as const;
 
 const BATCH = 1000;
@@ -70,7 +74,7 @@ export async function findAsked(
     .limit(most)
     .lean<AskedRow[]>();
   const papers = await papersOf(connection, [...new Set(rows.map(({ directive }) => directive))]);
-  const results = new Map<string, Day>();
+  const results = new Map<string, Day | null>();
   for (const some of batches(rows.filter(({ submittedOn }) => submittedOn !== null))) {
     const ids = some.map(({ _id }) => _id);
     for (const { task, day } of await findResultDays(connection, ids)) results.set(task, day);

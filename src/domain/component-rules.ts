@@ -30,6 +30,7 @@ export type CountedTask = Pick<
   | 'history'
   | 'holds'
   | 'assignedOn'
+  | 'assignedSeq'
   | 'acknowledgedOn'
   | 'reportedOn'
   | 'submittedOn'
@@ -151,8 +152,8 @@ const timeliness: Rule = {
  * How often a submission of the present lead came back: those that were answered otherwise than by verifying; null without
  * a submission. Withdrawn ones left no trace.
  */
-export function timesReturned({ holds, assignedOn }: Pick<Task, 'holds' | 'assignedOn'>): number | null {
-  const submissions = holds.filter(({ kind, from }) => kind === 'submitted' && from >= assignedOn);
+export function timesReturned({ holds, assignedSeq }: Pick<Task, 'holds' | 'assignedSeq'>): number | null {
+  const submissions = holds.filter(({ kind, fromSeq }) => kind === 'submitted' && fromSeq > assignedSeq);
   return submissions.length === 0 ? null : submissions.filter(({ toSeq }) => toSeq !== null).length;
 }
 

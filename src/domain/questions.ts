@@ -1,11 +1,22 @@
 import { addWorkingDays, type WorkingCalendar, workingDaysBetween } from './calendar.ts';
+import { timesReturned } from './component-rules.ts';
 import { type Day, daysBetween } from './day.ts';
 import type { Task } from './task.ts';
 
 /** A task as questions look at it, with what its directive and its submission say beside it. */
 export type AskedTask = Pick<
   Task,
-  'id' | 'lead' | 'directive' | 'clause' | 'history' | 'holds' | 'original' | 'submittedOn' | 'assignedOn'
+  | 'id'
+  | 'lead'
+  | 'directive'
+  | 'clause'
+  | 'history'
+  | 'holds'
+  | 'original'
+  | 'submittedOn'
+  | 'firstSubmittedOn'
+  | 'assignedOn'
+  | 'assignedSeq'
 > & {
   /** The directive's kind, as written, and its date. */
   kind: string;
@@ -92,7 +103,8 @@ export const QUESTIONS: readonly Question[] = [
     name: 'resultAfter',
     of: 'unit',
     among: ({ submittedOn }) => submittedOn !== null,
-    asks: ({ resultOn, submittedOn }) => resultOn !== null && submittedOn !== null && resultOn > submittedOn,
+    // A result is never dated after its own submission: what can be is that completion had been reported before it.
+    asks: ({ resultOn, firstSubmittedOn: first }) => resultOn !== null && first !== null && resultOn > first,
     least: 1,
     percent: 0,
   },
@@ -128,10 +140,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'muchReturned',
     of: 'unit',
     among: always,
-    asks: ({ holds, assignedOn }) => {
-      const own = holds.filter(({ kind, from }) => kind === 'submitted' && from >= assignedOn);
-      return own.filter(({ toSeq }) => toSeq !== null).length >= MANY_RETURNS;
-    },
+    asks: (task) => (timesReturned(task) ?? 0) >= MANY_RETURNS,
     least: 1,
     percent: 0,
   },

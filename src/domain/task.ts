@@ -108,10 +108,13 @@ export type Task = {
   history: DeadlineEntry[];
   extension: WaitingExtension | null;
   holds: Hold[];
+  /** The assignment to the present lead, and the sequence number of its event. */
   assignedOn: Day;
-  /** Since the assignment to the present lead: when it acknowledged, and the days on which it reported. */
+  assignedSeq: number;
+  /** Since then: when it acknowledged, the days on which it reported, and when it first reported completion. */
   acknowledgedOn: Day | null;
   reportedOn: Day[];
+  firstSubmittedOn: Day | null;
   submittedOn: Day | null;
   submittedBy: string | null;
   closedOn: Day | null;

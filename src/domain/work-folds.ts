@@ -42,8 +42,10 @@ export function afresh(step: Step) {
     stateBefore: { submitted: null, declined: null, suspended: null },
     progress: 0,
     assignedOn: step.on,
+    assignedSeq: step.seq,
     acknowledgedOn: null,
     reportedOn: [],
+    firstSubmittedOn: null,
   } satisfies Partial<Task>;
 }
 
@@ -56,7 +58,13 @@ export const WORK_FOLDS: TaskFolds<Exclude<LaterType, keyof typeof DEADLINE_FOLD
     return { ...task, state: 'inProgress', progress, reportedOn };
   },
   submitted: (task, _, step) => {
-    return { ...goAway(task, 'submitted', step), submittedOn: step.on, submittedBy: step.by };
+    const firstSubmittedOn = task.firstSubmittedOn ?? step.on;
+    return {
+      ...goAway(task, 'submitted', step),
+      firstSubmittedOn,
+      submittedOn: step.on,
+      submittedBy: step.by,
+    };
   },
   declined: (task, _, step) => goAway(task, 'declined', step),
   suspended: (task, _, step) => goAway(task, 'suspended', step),

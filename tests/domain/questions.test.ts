@@ -12,7 +12,7 @@ function entry(kind: DeadlineEntry['kind'], on: string, day: string): DeadlineEn
 }
 
 function held(toSeq: number | null) {
-  return { kind: 'submitted' as const, fromSeq: 1, from: '2026-04-10', toSeq, to: null, cause: null };
+  return { kind: 'submitted' as const, fromSeq: 2, from: '2026-04-10', toSeq, to: null, cause: null };
 }
 
 let number = 0;
@@ -30,7 +30,9 @@ function task(more: Partial<AskedTask> = {}): AskedTask {
     holds: [],
     original: { day, text: null, rule: null, provisional: false },
     submittedOn: null,
+    firstSubmittedOn: null,
     assignedOn: '2026-04-06',
+    assignedSeq: 1,
     kind: 'Công văn',
     issuedOn: '2026-04-06',
     resultOn: null,
@@ -55,11 +57,14 @@ const asked = (on: string) => [
   entry('set', '2026-04-06', '2026-04-27'),
   entry('requested', on, '2026-05-27'),
 ];
-const again = (on: string) => [
+const askedAgain = (on: string) => [
   ...asked('2026-04-20'),
   entry('approved', '2026-04-21', '2026-05-27'),
   entry('requested', on, '2026-06-27'),
 ];
+
+/** Reported as done first on a day, and again, after it was returned or withdrawn, on the last of April. */
+const again = (on: string) => ({ firstSubmittedOn: on, submittedOn: '2026-04-30' });
 
 describe('a question', () => {
   it.each<[string, string, readonly AskedTask[], string[]]>([
@@ -83,28 +88,34 @@ describe('a question', () => {
     [
       'askedOnLastDay',
       'asked again on the extended deadline',
-      [task({ history: again('2026-05-27') })],
+      [task({ history: askedAgain('2026-05-27') })],
       ['SNV: 1/1'],
     ],
     [
       'askedOnLastDay',
       'asked again on what was the deadline before',
-      [task({ history: again('2026-04-27') })],
+      [task({ history: askedAgain('2026-04-27') })],
       [],
     ],
     [
       'resultAfter',
-      'a paper of the day after',
-      [task({ submittedOn: '2026-04-20', resultOn: '2026-04-21' })],
+      'a paper of the day after completion was first reported',
+      [task({ ...again('2026-04-20'), resultOn: '2026-04-21' })],
       ['SNV: 1/1'],
     ],
     [
       'resultAfter',
-      'a paper of the same day',
-      [task({ submittedOn: '2026-04-20', resultOn: '2026-04-20' })],
+      'a paper of the day on which completion was first reported',
+      [task({ ...again('2026-04-20'), resultOn: '2026-04-20' })],
       [],
     ],
-    ['resultAfter', 'a file without a paper', [task({ submittedOn: '2026-04-20' })], []],
+    ['resultAfter', 'a file without a paper', [task(again('2026-04-20'))], []],
+    [
+      'resultAfter',
+      'returned, and not reported again',
+      [task({ firstSubmittedOn: '2026-04-20', resultOn: '2026-04-21' })],
+      [],
+    ],
     ['longDeadline', '51 days where 21 are usual', [...many(10, {}), task(due('2026-05-27'))], ['SNV: 1/11']],
     ['longDeadline', '50 days where 21 are usual', [...many(10, {}), task(due('2026-05-26'))], []],
     ['longDeadline', 'just enough of the kind', [...many(9, {}), task(due('2026-05-27'))], ['SNV: 1/10']],
@@ -153,7 +164,7 @@ describe('a question', () => {
     [
       'muchReturned',
       'returned twice to the lead before',
-      [task({ holds: [held(3), held(5)], assignedOn: '2026-04-20' })],
+      [task({ holds: [held(3), held(5)], assignedOn: '2026-04-10', assignedSeq: 6 })],
       [],
     ],
     ['muchReturned', 'returned once', [task({ holds: [held(3), held(null)] })], []],

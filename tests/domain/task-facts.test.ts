@@ -52,6 +52,21 @@ describe('what a task brings', () => {
       [...AGAIN, ['2026-04-03', 'returned'], PASSED, ['2026-04-10', 'submitted']],
       ['STC 2: returned 0, 100'],
     ],
+    [
+      'returned to its former lead on the day on which it passed on',
+      'returned',
+      [...AGAIN, ['2026-04-06', 'returned'], PASSED],
+      [],
+    ],
+    [
+      'submitted, returned and submitted again by a new lead on its first day',
+      'returned',
+      [
+        ...[...AGAIN, ['2026-04-06', 'returned'], PASSED],
+        ...(['submitted', 'returned', 'submitted'] as const).map((step) => ['2026-04-06', step] as const),
+      ],
+      ['STC 2: returned 1, 80'],
+    ],
     ['acknowledged the next day', 'acknowledgement', DONE, ['SNV 2: acknowledged 0, 100']],
     [
       'acknowledged after a week',

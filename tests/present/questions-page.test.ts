@@ -25,7 +25,7 @@ describe('the page of questions', () => {
       { name: 'resultAfter', unit: 'SNV', tasks: ['t2'], among: 3 },
     ];
     expect(model(asked).questions.map(({ title }) => title)).toEqual([
-      'Văn bản kết quả có ngày sau ngày hoàn thành',
+      'Văn bản kết quả có ngày sau lần đầu báo cáo hoàn thành',
       'Văn phòng ghi nhiệm vụ muộn',
     ]);
   });
