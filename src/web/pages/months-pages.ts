@@ -1,22 +1,16 @@
 import { type Months, readMonths } from '../../app/read-months.ts';
-import { isDay } from '../../domain/day.ts';
-import type { Basis } from '../../domain/task.ts';
 import { paths } from '../../paths.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { type MonthsFacts, monthsModel, monthsQuery } from '../../present/months-page.ts';
-import { periodAsked } from '../../present/period-words.ts';
 import { firstOf, type Page, type PageRoute, type Visit } from '../visit.ts';
+import { boardAsked } from './board-asked.ts';
 import { unusable } from './statistics-pages.ts';
 
 /** What the page and its chart show, by the same address; null where there is no such period or group. Throws NotFound. */
 export async function monthsFacts(visit: Visit): Promise<MonthsFacts | null> {
   const { house, t, language, when, query } = visit;
-  const period = periodAsked(firstOf(query, 'period'), when.today);
-  if (period === null) return null;
-  const typed = firstOf(query, 'asOf');
-  const basis: Basis = firstOf(query, 'basis') === 'original' ? 'original' : 'current';
-  const asOf = isDay(typed) && typed < when.today ? typed : null;
-  const shown = { period, basis, asOf, group: firstOf(query, 'group') || null };
+  const shown = boardAsked(visit);
+  if (shown === null) return null;
   const unit = firstOf(query, 'unit') || null;
   const found = await readMonths(house, { ...shown, unit }, visit.identity().actor, when);
   if (!found.ok) return null;
