@@ -2,8 +2,9 @@ import { DEFAULT_SCHEME } from './default-scheme.ts';
 import type { Scheme } from './scheme.ts';
 
 /**
- * The counting of official reports (docs/scoring.md): what is done by its deadline counts in full, what is late or
- * overdue not at all, all tasks alike. The score of a unit is then its rate `onTime` in per cent, without any shrinking.
+ * After the counting of official reports (docs/scoring.md): what is done by its deadline counts in full, what is late or
+ * overdue not at all, all tasks alike, without any shrinking. The score of a unit is near its rate `onTime` in per cent, but
+ * not the same: the score counts working days in the unit's own court, and takes a submission without an answer as done.
  */
 export const REPORT_SCHEME: Scheme = {
   ...DEFAULT_SCHEME,

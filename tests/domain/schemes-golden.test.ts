@@ -35,10 +35,19 @@ describe('the shipped schemes', () => {
   it.each([
     ['default', [], true],
     ['report', ['cliffs', 'noShrinking'], true],
-    ['kpi', ['earlyBonus', 'unratedIsGood', 'cliffs', 'noShrinking'], false],
+    ['kpi', ['earlyBonus', 'qualityWaits', 'unratedIsGood', 'cliffs', 'noShrinking'], false],
   ] as const)('%s has the flaws %j; the laws hold: %s', (name, flaws, laws) => {
     expect(flawsOf(SHIPPED_SCHEMES[name])).toEqual(flaws);
     expect(lawsHold(SHIPPED_SCHEMES[name])).toBe(laws);
+  });
+
+  it.each<[string, Partial<Scheme>, string[], boolean]>([
+    ['marks of quality', { components: [{ name: 'quality', weight: 1 }] }, ['qualityWaits'], false],
+    ['points for no mark, but no marks', { unratedQuality: 8000 }, [], true],
+  ])('one more, with %s, has the flaws %j %j; the laws hold: %s', (_, more, flaws, laws) => {
+    const scheme = { ...DEFAULT_SCHEME, ...more };
+    expect(flawsOf(scheme)).toEqual(flaws);
+    expect(lawsHold(scheme)).toBe(laws);
   });
 });
 

@@ -5,6 +5,7 @@ import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { REPORT_SCHEME } from '../../src/domain/shipped-schemes.ts';
+import { standingOf } from '../../src/domain/standing.ts';
 import type { Cause, Task } from '../../src/domain/task.ts';
 import { factsOfTask } from '../../src/domain/task-facts.ts';
 import { CALENDAR } from './calendars.ts';
@@ -232,6 +233,18 @@ describe('a scheme', () => {
       ['2026-03-10', 'acknowledged'],
     ];
     expect(facts(task(...asked), scheme('acknowledgement', { basis }))).toEqual([expected]);
+  });
+
+  it('of the reports is not their rate: what was due on Friday and done on Saturday is in time', () => {
+    const saturday = toldTask(
+      [
+        ['2026-04-04', 'submitted'],
+        ['2026-04-06', { verified: null }],
+      ],
+      { due: '2026-04-03' },
+    );
+    expect(facts(saturday, REPORT_SCHEME)).toEqual(['SNV 1: done 0, 100']);
+    expect(standingOf(saturday, 'current', TODAY)).toBe('doneLate');
   });
 
   it('of the reports counts a day late as nothing, and all tasks alike', () => {
