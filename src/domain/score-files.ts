@@ -5,7 +5,7 @@ import { type PublishedRow, publishRow } from './row.ts';
 import { CAUSES, FULL_POINTS, GRADES, MOST_POINTS, type PointTable, type Scheme } from './scheme.ts';
 import { type ScoredUnit, score } from './score.ts';
 import type { Adjustment, Fact } from './sum-facts.ts';
-import { validateScheme } from './validate-scheme.ts';
+import { brokenRules, validateScheme } from './validate-scheme.ts';
 
 export type FilesScored = { ok: true; items: PublishedRow[] } | { ok: false; faults: FieldFault[] };
 
@@ -152,17 +152,17 @@ export function scoreFiles(factsJson: string, schemeJson: string): FilesScored {
   const units = readUnits(read, json['units']);
   const facts = readFacts(read, json['facts'], units, scheme);
   const adjustments = readAdjustments(read, json['adjustments'], units);
-  const faults = [...read.faults, ...validateScheme(scheme)];
+  const faults = [...read.faults, ...brokenRules(scheme)];
   if (faults.length > 0) return { ok: false, faults };
   return { ok: true, items: score(scheme, { units, facts, adjustments }).map(publishRow) };
 }
 
 export type SchemeRead = { ok: true; scheme: Scheme } | { ok: false; faults: FieldFault[] };
 
-function schemeIn(read: JsonReader, value: unknown): SchemeRead {
+function schemeIn(read: JsonReader, value: unknown, validate: typeof validateScheme): SchemeRead {
   const scheme = readScheme(read, value);
   const unread = new Set(read.faults.map(({ field }) => field.split('.')[0]));
-  const broken = validateScheme(scheme).filter(({ field }) => !unread.has(field));
+  const broken = validate(scheme).filter(({ field }) => !unread.has(field));
   const faults = [...read.faults, ...broken];
   return faults.length > 0 ? { ok: false, faults } : { ok: true, scheme };
 }
@@ -171,12 +171,12 @@ function schemeIn(read: JsonReader, value: unknown): SchemeRead {
 export function schemeFrom(schemeJson: string): SchemeRead {
   const read = jsonReader();
   const value = parseJson(read, schemeJson, 'scheme');
-  return read.faults.length > 0 ? { ok: false, faults: read.faults } : schemeIn(read, value);
+  return read.faults.length > 0 ? { ok: false, faults: read.faults } : schemeIn(read, value, validateScheme);
 }
 
 /** A scheme from its published form, or every fault by its place in it. */
 export function schemeOf(published: unknown): SchemeRead {
-  return schemeIn(jsonReader(), published);
+  return schemeIn(jsonReader(), published, validateScheme);
 }
 
 /**
@@ -184,7 +184,7 @@ export function schemeOf(published: unknown): SchemeRead {
  * so one that can't be used is a fault of the program, and throws.
  */
 export function keptScheme({ scheme }: { scheme: PublishedScheme }): Scheme {
-  const read = schemeOf(scheme);
+  const read = schemeIn(jsonReader(), scheme, brokenRules);
   if (!read.ok) throw new Error(`a kept scheme is broken: ${JSON.stringify(read.faults)}`);
   return read.scheme;
 }

@@ -1,5 +1,7 @@
+import { TIMELINESS } from './component-rules.ts';
 import type { FieldFault } from './decide.ts';
-import { type Component, FULL_POINTS, GRADES, MOST_POINTS, type Scheme } from './scheme.ts';
+import { foldText } from './fold-text.ts';
+import { type Component, FULL_POINTS, GRADES, MOST_POINTS, type Scheme, TASK_COMPONENTS } from './scheme.ts';
 
 const whole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
 const points = (value: number): boolean => whole(value, 0) && value <= FULL_POINTS;
@@ -103,8 +105,38 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** Every rule that a scheme breaks, in the order of the rules; empty when it can be used (design.md, section 8). */
+/** A name as it is compared with another: letters and digits alone, without case or accents. */
+function bare(name: string): string {
+  return foldText(name).replace(/[^a-z0-9]/g, '');
+}
+
+/** Whether a name is that of a component of tasks but for case, accents or spaces: then it would count something else. */
+function isLikeOfTasks({ name }: Component): boolean {
+  return TASK_COMPONENTS.some((known) => name !== known && bare(name) === known);
+}
+
+function namesLikeOfTasks({ components }: Scheme): FieldFault[] {
+  return components.flatMap((component, at) =>
+    isLikeOfTasks(component) ? [{ field: `components.${at}.name`, code: 'scheme.namedAsOfTasks' }] : [],
+  );
+}
+
+/** Only days late of what a unit leads bar it, and only timeliness counts them. */
+function idleBar({ firstGradeBar, components }: Scheme): FieldFault[] {
+  const acts = firstGradeBar === null || components.some(({ name }) => name === TIMELINESS);
+  return acts ? [] : [{ field: 'firstGradeBar', code: 'scheme.barNeedsTimeliness' }];
+}
+
+/** Every rule that a scheme breaks, in the order of the rules, for a new one; empty when it may be drafted. */
 export function validateScheme(scheme: Scheme): FieldFault[] {
+  return [...brokenRules(scheme), ...idleBar(scheme), ...namesLikeOfTasks(scheme)];
+}
+
+/**
+ * The rules without which a scheme can't be used (design.md, section 8). What is asked of a new one beside them changes
+ * nothing of how an older one counts, so that its editions stay readable.
+ */
+export function brokenRules(scheme: Scheme): FieldFault[] {
   return RULES.filter(({ holds }) => !holds(scheme)).map(({ field, code }) => ({
     field,
     code: `scheme.${code}`,

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../src/domain/canonical.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { schemeAsPublished } from '../../src/domain/published-scheme.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
+import { keptScheme, schemeOf, scoreFiles } from '../../src/domain/score-files.ts';
 import { validateScheme } from '../../src/domain/validate-scheme.ts';
 
 describe('DEFAULT_SCHEME', () => {
@@ -179,6 +180,24 @@ describe('validateScheme', () => {
       ['components scheme.namedTwice'],
     ],
     [
+      'a bar by days late where days late count for nothing',
+      { firstGradeBar: 30, components: [{ name: 'returned', weight: 1 }] },
+      ['firstGradeBar scheme.barNeedsTimeliness'],
+    ],
+    ...['Timeliness', 'time liness', ' TÍMELINESS ', 'time-liness'].map(
+      (name): [string, Partial<Scheme>, string[]] => [
+        `a criterion named ${name}`,
+        {
+          components: [
+            { name: 'returned', weight: 1 },
+            { name, weight: 1 },
+          ],
+        },
+        ['components.1.name scheme.namedAsOfTasks'],
+      ],
+    ),
+    ['a criterion named otherwise', { components: [{ name: 'Tiến độ báo cáo', weight: 1 }] }, []],
+    [
       'an exclusion without a reason',
       { excluded: [{ unit: 'STC', reason: '' }] },
       ['excluded scheme.reasonNeeded'],
@@ -188,6 +207,19 @@ describe('validateScheme', () => {
   it.each(cases)('reports %s', (_, change, expected) => {
     const faults = validateScheme({ ...DEFAULT_SCHEME, ...change });
     expect(faults.map(({ field, code }) => `${field} ${code}`)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<Scheme>]>([
+    ['a bar that never acts', { firstGradeBar: 30, components: [{ name: 'returned', weight: 1 }] }],
+    ['a name much like another', { components: [{ name: 'Timeliness', weight: 1 }] }],
+  ])('leaves what was kept with %s before as it was', (_, change) => {
+    const scheme = { ...DEFAULT_SCHEME, ...change };
+    const published = schemeAsPublished(scheme);
+    expect(keptScheme({ scheme: published }).components.map(({ name }) => name)).toEqual(
+      scheme.components.map(({ name }) => name),
+    );
+    expect(schemeOf(published)).toMatchObject({ ok: false });
+    expect(scoreFiles('{"units":[],"facts":[]}', JSON.stringify(published))).toEqual({ ok: true, items: [] });
   });
 
   it('reports all faults at once', () => {

@@ -102,6 +102,28 @@ describe('the form of a scheme', () => {
     expect(answer.html).not.toMatch(/value="internal" checked/);
   });
 
+  it('names a bar that can not act, and a criterion whose name is taken, at their fields', async () => {
+    const staff = await visitorFor(running.url, 'vanphong');
+    const { status, html } = await staff.post('/rankings/schemes/new', {
+      follows: 'default',
+      ...{ name: 'Thử', basis: 'current', kappa: '10', z: '1', leastWeight: '5', openOverdueCap: '50' },
+      ...{ coordinatingWeight: '0', leastTaskWeight: '1', mostTaskWeight: '3', adjustmentMost: '0' },
+      'points.many.0': '0',
+      'points.points.0': '100',
+      'components.returned.weight': '1',
+      'others.name.0': 'Reporting',
+      'others.weight.0': '2',
+      firstGradeBar: '30',
+      'grades.notCompleted': '0',
+    });
+    expect(status).toBe(422);
+    expect(html).toContain('Điều kiện này dựa vào tiến độ');
+    expect(html.match(/href="#field-[^"]*"/g)).toEqual([
+      'href="#field-firstGradeBar"',
+      'href="#field-others"',
+    ]);
+  });
+
   it('comes back with what was typed when somebody was faster', async () => {
     const staff = await callerFor(running.url, 'vanphong');
     const { body } = await staff('POST', '/schemes', { follows: 'kpi' });

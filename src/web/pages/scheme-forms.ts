@@ -24,6 +24,11 @@ function schemeTyped(visit: Visit, kept: Scheme): Scheme {
   return read.ok ? read.scheme : kept;
 }
 
+/** Of a component only that of another body is named by hand, in a table of its own: a fault of its name stands there. */
+function atTyped(fault: Visit['faults'][number]): Visit['faults'][number] {
+  return /^components\.\d+\.name$/.test(fault.field) ? { ...fault, field: 'others' } : fault;
+}
+
 type Shown = {
   title: string;
   kept: Scheme;
@@ -38,7 +43,7 @@ function formPage(visit: Visit, { title, kept, assigner, action, hidden, back }:
   const { t } = visit;
   const typed = Object.keys(visit.form).length > 0 ? visit.form : filledScheme(schemeAsPublished(kept));
   const units = unitGroups(visit, assigner).flatMap((group) => group.units);
-  const { sections, summary } = schemeFields({ t, typed, faults: visit.faults, units });
+  const { sections, summary } = schemeFields({ t, typed, faults: visit.faults.map(atTyped), units });
   const model = {
     name: kept.name,
     summary: summaryOf(visit, summary, t('scheme.meanwhile')),
