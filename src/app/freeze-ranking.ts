@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isDuplicate } from '../db/duplicate.ts';
-import { type EditionRow, findLastEdition, insertEdition, putEditionFacts } from '../db/edition-store.ts';
+import { type EditionRow, insertEdition, putEditionFacts, removeEditionFacts } from '../db/edition-store.ts';
 import { newId } from '../db/ids.ts';
 import { findLastSeal } from '../db/seal-store.ts';
-import { amendFact, lineKey, taskLine } from '../domain/amend-fact.ts';
+import { amendAdjustments, amendFact, amendFigures, lineKey, taskLine } from '../domain/amend-fact.ts';
 import { createCalendar } from '../domain/calendar.ts';
 import { dayOf, type When } from '../domain/day.ts';
 import {
@@ -27,6 +27,7 @@ import { keptScheme } from '../domain/score-files.ts';
 import { gatherAlike } from '../domain/sum-facts.ts';
 import { daysLateOf, factsOfTask } from '../domain/task-facts.ts';
 import { asNamedOn } from '../domain/unit.ts';
+import { type Before, editionsBefore } from './editions-before.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
@@ -35,7 +36,10 @@ import { replay, toldIn } from './replay-tasks.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 import { writeSeal } from './write-seal.ts';
 
-/** What is asked to be frozen; without a `scheme` by the one in force for the period. */
+/**
+ * What is asked to be frozen; without a `scheme` by that of the edition which units have seen last, and before there is one by
+ * the one in force for the period.
+ */
 export type Freezing = {
   assigner: string;
   period: string;
@@ -85,7 +89,7 @@ async function* factsFromLedger(
     for (const found of factsOfTask(task, scheme, period, cutoff, calendar)) {
       const fact = amendFact(found, amended.get(lineKey(taskLine(found, id))), scheme);
       if (fact === null || !units.has(fact.unit)) continue;
-      yield { ...fact, points: fact.points / 100, task: id, code, daysLate: daysLateOf(fact) };
+      yield { ...fact, points: fact.points / 100, task: id, code, daysLate: daysLateOf(fact, task.lead) };
     }
   }
   for (const figure of basis.figures) yield factOfFigure(figure);
@@ -148,21 +152,18 @@ export async function countFromLedger(
   return { ...(await countEdition(basis, inParts(facts), keep)), seen };
 }
 
-function faultsOf(
-  { cutoff }: Freezing,
-  period: Period,
-  last: EditionRow | null,
-  reason: string | null,
-  when: When,
-) {
+function faultsOf({ cutoff, reason }: Freezing, period: Period, { seen, waiting }: Before, when: When) {
   if (cutoff > when.today) return faulty({ field: 'cutoff', code: 'dayAhead' });
   if (cutoff < period.from) return faulty({ field: 'cutoff', code: 'cutoffBeforePeriod' });
-  if (last !== null && last.state !== 'draft' && reason === null)
-    return faulty({ field: 'reason', code: 'required' });
+  if (waiting > 0) return faulty({ field: 'period', code: 'disputesWait', params: { n: waiting } });
+  if (seen !== null && reason === null) return faulty({ field: 'reason', code: 'required' });
   return null;
 }
 
-/** Counts an edition from the ledger and writes it behind its facts. Throws Conflict when its number is taken. */
+/**
+ * Counts an edition from the ledger and writes it behind its facts, none of which stay without it. Throws Conflict when its
+ * number is taken.
+ */
 export async function writeEdition(
   house: House,
   basis: EditionBasis,
@@ -170,22 +171,23 @@ export async function writeEdition(
 ): Promise<EditionRow> {
   const id = newId();
   const part = (number: number, facts: FrozenFact[]) => putEditionFacts(house.connection, id, number, facts);
-  const counted = await countFromLedger(house, basis, { part });
   const { state, at, by } = step;
   const frozen = { frozenAt: at, frozenBy: by, state, disputesUntil: null, course: [step] };
-  const row: EditionRow = { ...basis, ...counted, _id: id, ...frozen };
   try {
+    const counted = await countFromLedger(house, basis, { part });
+    const row: EditionRow = { ...basis, ...counted, _id: id, ...frozen };
     await insertEdition(house.connection, row);
+    return row;
   } catch (error) {
-    if (isDuplicate(error)) throw new Conflict('stale');
-    throw error;
+    await removeEditionFacts(house.connection, id);
+    throw isDuplicate(error) ? new Conflict('stale') : error;
   }
-  return row;
 }
 
 /**
  * Freezes the ranking of a period at the end of a day, from the ledger alone: a draft edition with its facts, scheme,
- * units, calendar, result, the seal that it rests on, and the SHA-256 of its canonical form (design.md, section 8).
+ * units, calendar, result, the seal that it rests on, and the SHA-256 of its canonical form (design.md, section 8). What was
+ * decided on disputes of the period stays decided. Refused while disputes wait in the open edition that it would replace.
  * Throws Forbidden for whoever is no head of the assigner's Office, NotFound for another's assigner.
  */
 export async function freezeRanking(
@@ -199,10 +201,12 @@ export async function freezeRanking(
   if (!grants.some(({ post }) => post.unit === asked.assigner)) throw new NotFound();
   const period = parsePeriod(asked.period);
   if (period === null) return faulty({ field: 'period', code: 'notPeriod' });
-  const last = await findLastEdition(house.connection, asked.assigner, period.text);
-  const faults = faultsOf(asked, period, last, asked.reason, when);
+  const before = await editionsBefore(house, asked.assigner, period.text);
+  const faults = faultsOf(asked, period, before, when);
   if (faults !== null) return faults;
-  const scheme = asked.scheme ?? (await schemeInForce(house, asked.assigner, period));
+  const { number, seen, published, amendments } = before;
+  const goesOn = seen === null ? await schemeInForce(house, asked.assigner, period) : keptScheme(seen);
+  const scheme = asked.scheme ?? goesOn;
   await writeSeal(house, when);
   const seal = await findLastSeal(house.connection);
   const until = asked.cutoff === when.today ? when.now : null;
@@ -214,17 +218,18 @@ export async function freezeRanking(
     period: period.text,
     cutoff: asked.cutoff,
     until,
-    edition: (last?.edition ?? 0) + 1,
-    replaces: last?._id ?? null,
+    edition: number,
+    replaces: seen?._id ?? null,
+    corrects: published?._id ?? null,
     reason: asked.reason,
     scheme: schemeAsPublished(scheme),
     units,
     calendar: [...house.calendar().years.values()],
     seal: seal === null ? null : { number: seal._id, hash: seal.hash },
     seen: null,
-    amendments: [],
-    figures: await figuresInForce(house, inForce, scheme, codes),
-    adjustments: await adjustmentsInForce(house, inForce, scheme, codes),
+    amendments,
+    figures: amendFigures(await figuresInForce(house, inForce, scheme, codes), amendments),
+    adjustments: amendAdjustments(await adjustmentsInForce(house, inForce, scheme, codes), amendments),
   };
   return done(await writeEdition(house, basis, { state: 'draft', at: when.now, by: actor.username }));
 }

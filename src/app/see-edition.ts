@@ -1,12 +1,24 @@
-import { type EditionRow, findEdition, findEditions, findReplacing } from '../db/edition-store.ts';
-import { type Sight, sightOf } from '../domain/edition-course.ts';
+import {
+  type EditionHead,
+  type EditionRow,
+  findEdition,
+  findEditions,
+  findEditionsOf,
+} from '../db/edition-store.ts';
+import { type Sight, sightOf, successorOf } from '../domain/edition-course.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
 import type { House } from './house.ts';
 import { Forbidden, NotFound } from './outcome.ts';
 
+/**
+ * What took the place of an edition, as far as the reader sees that one (`successorOf`); `replaced` says that there is a
+ * newer one of its period, seen or not.
+ */
+export type Replaced = { replacedBy: EditionHead | null; replaced: boolean };
+
 /** An edition as somebody may see it: whether all lines, or those of `units` alone, and what took its place. */
-export type SeenEdition = {
+export type SeenEdition = Replaced & {
   edition: EditionRow;
   /** What is seen of the rows. */
   rows: Exclude<Sight, 'nothing'>;
@@ -14,15 +26,11 @@ export type SeenEdition = {
   allLines: boolean;
   /** The units of the edition in which the reader has a post. */
   units: readonly string[];
-  /** The edition that replaced it, as far as the reader sees that one; `replaced` holds either way. */
-  replacedBy: EditionRow | null;
-  replaced: boolean;
 };
 
-function partsSeen(
-  edition: EditionRow,
-  actor: Actor,
-): Pick<SeenEdition, 'allLines' | 'units'> & { rows: Sight } {
+type Shared = Pick<EditionHead, 'assigner' | 'state' | 'units'>;
+
+function partsSeen(edition: Shared, actor: Actor): Pick<SeenEdition, 'allLines' | 'units'> & { rows: Sight } {
   const codes = new Set(edition.units.map(({ code }) => code));
   const grants = grantsOf(actor, 'readEditions');
   const assigned = grants.some(({ post, reach }) => reach === 'assigned' && post.unit === edition.assigner);
@@ -38,8 +46,16 @@ function partsSeen(
 }
 
 /** Whether somebody sees an edition at all. */
-export function seesEdition(edition: EditionRow, actor: Actor): boolean {
+export function seesEdition(edition: Shared, actor: Actor): boolean {
   return partsSeen(edition, actor).rows !== 'nothing';
+}
+
+function replacedOf(edition: EditionRow, ofPeriod: readonly EditionHead[], actor: Actor): Replaced {
+  const seen = ofPeriod.filter((one) => seesEdition(one, actor));
+  return {
+    replacedBy: successorOf(edition, seen),
+    replaced: ofPeriod.some((one) => one.edition > edition.edition),
+  };
 }
 
 /**
@@ -52,9 +68,8 @@ export async function seeEdition(house: House, id: string, actor: Actor): Promis
   if (edition === null) throw new NotFound();
   const { rows, ...parts } = partsSeen(edition, actor);
   if (rows === 'nothing') throw new NotFound();
-  const next = await findReplacing(house.connection, id);
-  const replacedBy = next !== null && seesEdition(next, actor) ? next : null;
-  return { edition, rows, ...parts, replacedBy, replaced: next !== null };
+  const ofPeriod = await findEditionsOf(house.connection, edition.assigner, edition.period);
+  return { edition, rows, ...parts, ...replacedOf(edition, ofPeriod, actor) };
 }
 
 /** How many editions a list shows. */
@@ -73,11 +88,14 @@ export async function listEditions(
   house: House,
   actor: Actor,
   assigner: string | undefined,
-): Promise<EditionRow[]> {
+): Promise<(EditionRow & Replaced)[]> {
   const assigners = assignersOf(house, actor);
   if (assigners.length === 0) throw new Forbidden();
   const asked = assigner ?? assigners[0]!;
   if (!assigners.includes(asked)) throw new NotFound();
   const found = await findEditions(house.connection, asked, LISTED);
-  return found.filter((edition) => seesEdition(edition, actor));
+  const byPeriod = Map.groupBy(found, ({ period }) => period);
+  return found
+    .filter((edition) => seesEdition(edition, actor))
+    .map((edition) => ({ ...edition, ...replacedOf(edition, byPeriod.get(edition.period) ?? [], actor) }));
 }

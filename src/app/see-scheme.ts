@@ -1,3 +1,4 @@
+import { findScoredBy } from '../db/edition-store.ts';
 import { findScheme, findSchemes, findVersions, type SchemeRow } from '../db/scheme-store.ts';
 import { grantsOf, type Permission } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
@@ -7,6 +8,7 @@ import { keptScheme } from '../domain/score-files.ts';
 import { SHIPPED_NAMES, SHIPPED_SCHEMES } from '../domain/shipped-schemes.ts';
 import type { House } from './house.ts';
 import { Forbidden, NotFound } from './outcome.ts';
+import { seesEdition } from './see-edition.ts';
 
 /** Whose schemes somebody may read, and which: all of an assigner whose reader he is, what is approved of one above him. */
 export type SchemeAccess = { assigner: string; states: readonly SchemeState[] };
@@ -31,16 +33,22 @@ export function schemeAccess(house: House, actor: Actor, assigner: string | unde
 /** A scheme as it is seen: a version of an assigner, or one that the product brings (`row` null, its name as id). */
 export type SeenScheme = { id: string; assigner: string; scheme: Scheme; row: SchemeRow | null };
 
+/** A version that was withdrawn is still read by whoever sees an edition that was scored by it. */
+async function seesVersion(house: House, row: SchemeRow, actor: Actor): Promise<boolean> {
+  const accesses = accessesOf(house, actor).filter(({ assigner }) => assigner === row.assigner);
+  if (accesses.some(({ states }) => states.includes(row.state))) return true;
+  if (accesses.length === 0 || row.state !== 'withdrawn') return false;
+  const scored = await findScoredBy(house.connection, row.assigner, row.scheme);
+  return scored.some((edition) => seesEdition(edition, actor));
+}
+
 /** A version, or one that the product brings, as the actor may see it. Throws Forbidden and NotFound. */
 export async function seeScheme(house: House, id: string, actor: Actor): Promise<SeenScheme> {
   const { assigner } = schemeAccess(house, actor, undefined);
   const shipped = SHIPPED_NAMES.find((name) => name === id);
   if (shipped !== undefined) return { id, assigner, scheme: SHIPPED_SCHEMES[shipped], row: null };
   const row = await findScheme(house.connection, id);
-  const seen = accessesOf(house, actor).some(
-    (one) => row !== null && one.assigner === row.assigner && one.states.includes(row.state),
-  );
-  if (row === null || !seen) throw new NotFound();
+  if (row === null || !(await seesVersion(house, row, actor))) throw new NotFound();
   return { id, assigner: row.assigner, scheme: keptScheme(row), row };
 }
 

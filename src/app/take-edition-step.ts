@@ -1,14 +1,15 @@
 import { inTransaction } from '../db/connect.ts';
-import { type DisputeRow, findDisputesOf } from '../db/dispute-store.ts';
+import { findDisputesOf } from '../db/dispute-store.ts';
 import { type EditionRow, findEdition, findLastEdition, moveEdition } from '../db/edition-store.ts';
 import { insertNotices } from '../db/notice-store.ts';
-import { amendAdjustments, amendFigures } from '../domain/amend-fact.ts';
+import { amendAdjustments, amendFigures, joinAmendments } from '../domain/amend-fact.ts';
 import type { When } from '../domain/day.ts';
 import { lastDisputeDay } from '../domain/dispute.ts';
 import type { Amendment, EditionBasis, EditionState } from '../domain/edition.ts';
-import { type Need, REVIEWED, STEPS, type StepName, stepRefusal } from '../domain/edition-course.ts';
+import { type Need, reviewedReason, STEPS, type StepName, stepRefusal } from '../domain/edition-course.ts';
 import { grantsOf } from '../domain/permission.ts';
 import type { Actor } from '../domain/post.ts';
+import { acceptedIn } from './decided-amendments.ts';
 import { editionNotices } from './edition-notices.ts';
 import { writeEdition } from './freeze-ranking.ts';
 import type { House } from './house.ts';
@@ -29,28 +30,20 @@ export async function needsOf(house: House, edition: EditionRow, when: When): Pr
   };
 }
 
-function amendmentsOf(disputes: readonly DisputeRow[]): Amendment[] {
-  return disputes.flatMap(({ _id, unit, component, task, month, adjustment, state, decision }) => {
-    if (state !== 'accepted' || decision === null) return [];
-    const { daysLate, points, reason } = decision;
-    return [{ unit, component, task, month, adjustment, daysLate, points, dispute: _id, reason }];
-  });
-}
-
 /**
  * All that the edition was computed from, with what was decided meanwhile: the same ledger, cutoff, scheme and units, figures
  * and adjustments as the decisions leave them.
  */
 function amendedBasis(edition: EditionRow, amendments: readonly Amendment[]): EditionBasis {
-  const { assigner, period, cutoff, until, scheme, units, calendar, seal, seen } = edition;
+  const { assigner, period, cutoff, until, scheme, units, calendar, seal, seen, corrects } = edition;
   return {
-    ...{ assigner, period, cutoff, until, scheme, units, calendar, seal, seen },
+    ...{ assigner, period, cutoff, until, scheme, units, calendar, seal, seen, corrects },
     figures: amendFigures(edition.figures, amendments),
     adjustments: amendAdjustments(edition.adjustments, amendments),
     edition: edition.edition + 1,
     replaces: edition._id,
-    reason: REVIEWED,
-    amendments: [...edition.amendments, ...amendments],
+    reason: reviewedReason(edition.reason),
+    amendments: joinAmendments(edition.amendments, amendments),
   };
 }
 
@@ -99,8 +92,7 @@ export async function takeEditionStep(
   if (edition.state !== state) throw new Conflict('stale');
   const refused = stepRefusal(action, edition.state, await needsOf(house, edition, when));
   if (refused !== null) return { ok: false, refused };
-  const amendments =
-    action === 'finish' ? amendmentsOf(await findDisputesOf(house.connection, id, null)) : [];
+  const amendments = action === 'finish' ? await acceptedIn(house, id) : [];
   if (amendments.length === 0) return done(await moveOn(house, edition, action, actor, when));
   const step = { state: STEPS.finish.to, at: when.now, by: actor.username };
   return done(await writeEdition(house, amendedBasis(edition, amendments), step));

@@ -6,6 +6,7 @@ import { countEdition, freezeRanking } from '../app/freeze-ranking.ts';
 import { rankingWithLines } from '../app/read-ranking.ts';
 import { readEdition, recomputeRanking } from '../app/recompute-ranking.ts';
 import { streamEditionFacts } from '../db/edition-store.ts';
+import { publicAdjustment } from '../domain/edition.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import { schemeFrom, scoreFiles } from '../domain/score-files.ts';
 import { valueOrRefused } from './answer.ts';
@@ -116,7 +117,7 @@ async function exportThem(given: Given): Promise<Said> {
       await put(`${first ? '' : ','}${part.map((fact) => JSON.stringify(fact)).join(',\n')}`);
       first = false;
     }
-    await put(`],"adjustments":${JSON.stringify(edition.adjustments)}}\n`);
+    await put(`],"adjustments":${JSON.stringify(edition.adjustments.map(publicAdjustment))}}\n`);
   });
   await writing(join(directory, 'edition.json'), async (put) => {
     await countEdition(edition, facts(), { text: put });

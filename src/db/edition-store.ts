@@ -1,6 +1,7 @@
-import { type ClientSession, type Connection, Schema } from 'mongoose';
+import { type ClientSession, type Connection, Schema, trusted } from 'mongoose';
 import type { Day, Moment } from '../domain/day.ts';
-import type { EditionBasis, EditionState, FrozenFact } from '../domain/edition.ts';
+import { EDITION_STATES, type EditionBasis, type EditionState, type FrozenFact } from '../domain/edition.ts';
+import type { PublishedScheme } from '../domain/published-scheme.ts';
 import type { PublishedRow } from '../domain/row.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import { modelOf } from './model.ts';
@@ -29,6 +30,7 @@ export const editionSchema = new Schema(
     until: String,
     edition: Number,
     replaces: String,
+    corrects: String,
     reason: String,
     scheme: Schema.Types.Mixed,
     units: [Schema.Types.Mixed],
@@ -53,7 +55,6 @@ export const editionSchema = new Schema(
 editionSchema.index({ assigner: 1, period: 1, edition: 1 }, { unique: true });
 editionSchema.index({ assigner: 1, frozenAt: -1 });
 editionSchema.index({ assigner: 1, state: 1, frozenAt: -1 });
-editionSchema.index({ replaces: 1 });
 
 export const editionFactsSchema = new Schema(
   { edition: String, part: Number, facts: [Schema.Types.Mixed] },
@@ -85,9 +86,35 @@ export async function findLastEdition(
   return editions(connection).findOne({ assigner, period }).sort({ edition: -1 }).lean<EditionRow>();
 }
 
-/** The edition that took the place of another, null while none did. */
-export async function findReplacing(connection: Connection, id: string): Promise<EditionRow | null> {
-  return editions(connection).findOne({ replaces: id }).lean<EditionRow>();
+/** An edition without the long lists that it rests on and gives. */
+export type EditionHead = Omit<EditionRow, 'calendar' | 'seen' | 'figures' | 'adjustments' | 'result'>;
+
+const HEAD = { calendar: 0, seen: 0, figures: 0, adjustments: 0, result: 0 } as const;
+
+/** The editions of a period, in the order of their numbers. */
+export async function findEditionsOf(
+  connection: Connection,
+  assigner: string,
+  period: string,
+): Promise<EditionHead[]> {
+  return editions(connection)
+    .find({ assigner, period })
+    .select(HEAD)
+    .sort({ edition: 1 })
+    .lean<EditionHead[]>();
+}
+
+/** The editions of an assigner that were scored by a version of a scheme, and are no drafts any more. */
+export async function findScoredBy(
+  connection: Connection,
+  assigner: string,
+  { name, version }: Pick<PublishedScheme, 'name' | 'version'>,
+): Promise<EditionHead[]> {
+  const states = EDITION_STATES.filter((state) => state !== 'draft');
+  return editions(connection)
+    .find({ assigner, state: trusted({ $in: states }), 'scheme.name': name, 'scheme.version': version })
+    .select(HEAD)
+    .lean<EditionHead[]>();
 }
 
 /** The editions of an assigner, newest first, at most `limit`. */
@@ -108,6 +135,11 @@ export async function putEditionFacts(
   facts: readonly FrozenFact[],
 ): Promise<void> {
   await parts(connection).collection.insertOne({ edition, part, facts: [...facts] } as never);
+}
+
+/** Removes the facts of an edition that was not written after all. */
+export async function removeEditionFacts(connection: Connection, edition: string): Promise<void> {
+  await parts(connection).deleteMany({ edition });
 }
 
 /** Writes an edition behind its facts. A number that exists throws code 11000. */

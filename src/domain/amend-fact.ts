@@ -61,6 +61,12 @@ export function amendFact(
   return { ...fact, kind: 'done', amount: daysLate, points: pointsOfFact(scheme, outcome) };
 }
 
+/** What was decided before and what was decided since; of one line the later decision holds. */
+export function joinAmendments(earlier: readonly Amendment[], later: readonly Amendment[]): Amendment[] {
+  const again = new Set(later.map(lineKey));
+  return [...earlier.filter((one) => !again.has(lineKey(one))), ...later];
+}
+
 function amended<T extends { points: number }>(
   rows: readonly T[],
   amendments: readonly Amendment[],

@@ -26,6 +26,33 @@ export const STEP_NAMES = Object.keys(STEPS) as StepName[];
 /** Why an edition that follows the decisions on disputes replaces the one before it; data, as it is published. */
 export const REVIEWED = 'theo kết quả rà soát';
 
+/** The reason of an edition that follows the decisions on disputes of another, with the reason of that one. */
+export function reviewedReason(reason: string | null): string {
+  return reason === null ? REVIEWED : `${reason}; ${REVIEWED}`;
+}
+
+/** What is asked of an edition that may have taken another's place. */
+type Numbered = { edition: number; state: EditionState };
+
+/**
+ * Of editions of one period the one that took the place of an edition: of a published one the next that is published, of
+ * another the next that units have seen; while there is none the newest. Null when there is no later one.
+ */
+export function successorOf<T extends Numbered>(edition: Numbered, all: readonly T[]): T | null {
+  const later = all.filter((one) => one.edition > edition.edition).toSorted((a, b) => a.edition - b.edition);
+  const takes = ({ state }: Numbered) =>
+    edition.state === 'published' ? state === 'published' : state !== 'draft';
+  return later.find(takes) ?? later.at(-1) ?? null;
+}
+
+/** Whether another took its place in the course: a published one holds until another is published. */
+export function isReplaced(
+  edition: Pick<Numbered, 'state'>,
+  successor: Pick<Numbered, 'state'> | null,
+): boolean {
+  return successor !== null && (edition.state !== 'published' || successor.state === 'published');
+}
+
 /** The step that leads on from a state; null at the end. */
 export function nextStepOf(state: EditionState): StepName | null {
   return STEP_NAMES.find((name) => STEPS[name].from === state) ?? null;

@@ -38,8 +38,13 @@ export type FrozenAdjustment = {
   reason: string;
 };
 
-/** A unit as it was scored, with the name it had. */
-export type FrozenUnit = { code: string; name: string; group: string | null; reason: Unranked | null };
+/** A unit as it was scored, with the name it had, and why it stands outside the ranking. */
+export type FrozenUnit = {
+  code: string;
+  name: string;
+  group: string | null;
+  reason: Exclude<Unranked, 'tooFewTasks'> | null;
+};
 
 /** What stands for a component in a line that is bonus or penalty. */
 export const ADJUSTMENT = 'adjustment';
@@ -74,9 +79,12 @@ export type EditionBasis = {
   cutoff: Day;
   /** Until when on that day, when it was frozen before the day was over. */
   until: Moment | null;
-  /** 1 for the first of a period, and so on; which one it corrects, and why. */
+  /** 1 for the first of a period, and so on. */
   edition: number;
+  /** The last one that units have seen before it, and why that is replaced; it is no part of the canonical form. */
   replaces: string | null;
+  /** The last published one of its period before it. */
+  corrects: string | null;
   reason: string | null;
   scheme: PublishedScheme;
   units: FrozenUnit[];
@@ -88,7 +96,7 @@ export type EditionBasis = {
    * moment. It is no part of the canonical form, but the facts that follow from it are.
    */
   seen: readonly SeenTask[] | null;
-  /** What the Office decided on disputes of the edition before it. */
+  /** What the Office decided on disputes of the editions before it. */
   amendments: readonly Amendment[];
   /** What other bodies decided, and bonus and penalty, as they stood at the cutoff. */
   figures: readonly FrozenFigure[];
@@ -100,7 +108,16 @@ export const EDITION_STATES = ['draft', 'open', 'final', 'published'] as const;
 
 export type EditionState = (typeof EDITION_STATES)[number];
 
-const FORMAT = 1;
+const FORMAT = 2;
+
+/** What of a bonus or penalty is given away: why it was given, in somebody's own words, stays with those who sign in. */
+export function publicAdjustment({ reason: _, ...rest }: FrozenAdjustment): Omit<FrozenAdjustment, 'reason'> {
+  return rest;
+}
+
+function publicAmendment({ reason: _, ...rest }: Amendment): Omit<Amendment, 'reason'> {
+  return rest;
+}
 
 function pair(name: string, value: unknown): string {
   return `${JSON.stringify(name)}:${canonicalJson(value, 'any')}`;
@@ -108,21 +125,24 @@ function pair(name: string, value: unknown): string {
 
 /**
  * The canonical form of an edition up to its facts, which follow as a list; `editionEnd` closes it. In pieces, since a
- * million facts are no text that one would hold. Keys are in the order of RFC 8785: A to F, facts, F to Z.
+ * million facts are no text that one would hold. Keys are in the order of RFC 8785: A to F, facts, F to Z. It is published,
+ * so it holds nothing of what people typed of a line, and no edition that isn't published.
  */
 export function editionStart({
   adjustments,
   amendments,
   assigner,
   calendar,
+  corrects,
   cutoff,
   edition,
 }: EditionBasis): string {
   const pairs = [
-    pair('adjustments', adjustments),
-    pair('amendments', amendments),
+    pair('adjustments', adjustments.map(publicAdjustment)),
+    pair('amendments', amendments.map(publicAmendment)),
     pair('assigner', assigner),
     pair('calendar', calendar),
+    pair('corrects', corrects ?? null),
     pair('cutoff', cutoff),
     pair('edition', edition),
   ];
@@ -137,13 +157,12 @@ export function editionFacts(facts: readonly FrozenFact[], first: boolean): stri
 
 /** The rest of the canonical form, behind the last fact. */
 export function editionEnd(basis: EditionBasis, result: readonly PublishedRow[]): string {
-  const { figures, period, reason, replaces, scheme, seal, units, until } = basis;
+  const { figures, period, reason, scheme, seal, units, until } = basis;
   const pairs = [
     pair('figures', figures),
     pair('format', FORMAT),
     pair('period', period),
     pair('reason', reason),
-    pair('replaces', replaces),
     pair('result', result),
     pair('scheme', scheme),
     pair('seal', seal),

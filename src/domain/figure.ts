@@ -41,8 +41,8 @@ export function factOfFigure({ unit, component, month, points }: FrozenFigure): 
 }
 
 /** An adjustment as a score counts it, in hundredths. */
-export function adjustmentOf({ unit, points, document, reason }: FrozenAdjustment): Adjustment {
-  return { unit, points: Math.round(points * 100), document, reason };
+export function adjustmentOf({ unit, points, document }: FrozenAdjustment): Adjustment {
+  return { unit, points: Math.round(points * 100), document };
 }
 
 /**

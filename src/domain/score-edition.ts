@@ -6,7 +6,7 @@ import { keptScheme } from './score-files.ts';
 import type { Fact } from './sum-facts.ts';
 
 function asScored({ code, group, reason }: FrozenUnit): ScoredUnit {
-  return reason === null || reason === 'tooFewTasks' ? { code, group } : { code, group, reason };
+  return reason === null ? { code, group } : { code, group, reason };
 }
 
 /** The rows of an edition by its own scheme, units and adjustments, from its facts, points in hundredths. */

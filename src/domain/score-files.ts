@@ -132,7 +132,6 @@ function readAdjustments(read: JsonReader, value: unknown, units: readonly Score
       unit,
       points: read.hundredths(json['points'], `${at}.points`),
       document: read.text(json['document'], `${at}.document`),
-      reason: read.text(json['reason'], `${at}.reason`),
     };
   });
 }

@@ -34,7 +34,7 @@ export function countAlike(facts: Iterable<Fact>): Fact[] {
 }
 
 /** A bonus, or a penalty below 0, in hundredths of a point, and the document that it rests on. */
-export type Adjustment = { unit: string; points: number; document: string; reason: string };
+export type Adjustment = { unit: string; points: number; document: string };
 
 /** Σ1, Σw, Σwp and Σwp² of facts, p in hundredths: all that a score needs of them. */
 export type Sums = { tasks: bigint; weight: bigint; points: bigint; squares: bigint };

@@ -19,7 +19,11 @@ export function editionAbout(edition: EditionRow) {
 /** One edition of the HTTP interface, with the rows and amendments that its reader sees. */
 export function editionJson(
   edition: EditionRow,
-  seen: { rows: readonly PublishedRow[]; amendments: readonly Amendment[]; replacedBy: EditionRow | null },
+  seen: {
+    rows: readonly PublishedRow[];
+    amendments: readonly Amendment[];
+    replacedBy: Pick<EditionRow, '_id'> | null;
+  },
   names: Names,
 ) {
   const { until, seal, facts, course, scheme } = edition;

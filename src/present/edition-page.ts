@@ -1,8 +1,8 @@
 import type { DisputeRow } from '../db/dispute-store.ts';
-import type { EditionRow } from '../db/edition-store.ts';
+import type { EditionHead, EditionRow } from '../db/edition-store.ts';
 import { refOfAdjustment, refOfFact } from '../domain/amend-fact.ts';
 import type { Amendment, FrozenAdjustment, LineRef } from '../domain/edition.ts';
-import { nextStepOf } from '../domain/edition-course.ts';
+import { isReplaced, nextStepOf } from '../domain/edition-course.ts';
 import { externalCriteria } from '../domain/figure.ts';
 import type { PublishedRow, Row } from '../domain/row.ts';
 import { keptScheme } from '../domain/score-files.ts';
@@ -17,8 +17,10 @@ import {
   editionTitle,
   frozenFigureWords,
   frozenLineWords,
+  isSameScheme,
   lineName,
   periodOfEdition,
+  type ReplacedBy,
   speechOfReader,
   stateWords,
 } from './edition-words.ts';
@@ -28,11 +30,11 @@ import { schemeSentences } from './scheme-words.ts';
 import { adjustmentSentence, gradeName, rangeOf, reasonSentence, rowSentences } from './score-words.ts';
 
 /** The list of editions, newest first. */
-export function editionRows(editions: readonly EditionRow[], { t }: EditionReader) {
+export function editionRows(editions: readonly (EditionRow & ReplacedBy)[], { t }: EditionReader) {
   return editions.map((edition) => ({
     href: paths.edition(edition._id),
     title: editionTitle(edition, t),
-    state: stateWords(edition, t),
+    state: stateWords(edition, edition, t),
     cutoff: formatDay(edition.cutoff),
   }));
 }
@@ -51,7 +53,9 @@ export type EditionFacts = {
   amendments: readonly Amendment[];
   /** Those of the two that the reader sees. */
   replaces: EditionRow | null;
-  replacedBy: EditionRow | null;
+  replacedBy: EditionHead | null;
+  /** Whether there is a newer one of its period. */
+  replaced: boolean;
   disputes: { all: number; waiting: number };
   mayMove: boolean;
 };
@@ -86,7 +90,8 @@ function apartOf({ edition, rows, linesSeen }: EditionFacts, reader: EditionRead
   });
 }
 
-function factsOf({ edition }: EditionFacts, { t, language }: EditionReader): Facts {
+function factsOf(about: EditionFacts, { t, language }: EditionReader): Facts {
+  const { edition } = about;
   const { cutoff, until, scheme, seal, facts, units } = edition;
   const fact = (key: string, value: string, note: string | null = null, data = false) => ({
     key: t(key),
@@ -98,7 +103,7 @@ function factsOf({ edition }: EditionFacts, { t, language }: EditionReader): Fac
   const version = t('edition.version', { n: scheme.version });
   return {
     items: [
-      fact('edition.fact.state', stateWords(edition, t)),
+      fact('edition.fact.state', stateWords(edition, about, t)),
       fact('edition.fact.cutoff', formatDay(cutoff), until === null ? null : formatMoment(until)),
       fact('edition.fact.scheme', scheme.name, version, true),
       fact('edition.fact.units', formatNumber(units.length, language)),
@@ -113,24 +118,33 @@ function factsOf({ edition }: EditionFacts, { t, language }: EditionReader): Fac
 
 /** What goes before and after it, each with its way there where the reader sees it. */
 function neighbours(
-  { replaces, replacedBy }: EditionFacts,
+  { edition, replaces, replacedBy }: EditionFacts,
   { t }: EditionReader,
 ): (Link & { key: string })[] {
-  const link = (key: string, other: EditionRow | null) =>
+  const link = (key: string, other: EditionHead | null) =>
     other === null ? [] : [{ key: t(key), href: paths.edition(other._id), text: editionTitle(other, t) }];
-  return [...link('edition.replacedBy', replacedBy), ...link('edition.replaces', replaces)];
+  const newer = isReplaced(edition, replacedBy) ? 'edition.replacedBy' : 'edition.newer';
+  return [...link(newer, replacedBy), ...link('edition.replaces', replaces)];
+}
+
+/** That a correction went by another scheme than what it replaces, where both are seen; null when it did not. */
+function otherScheme({ edition, replaces }: EditionFacts, { t }: EditionReader) {
+  if (replaces === null || isSameScheme(edition, replaces)) return null;
+  const { name, version } = replaces.scheme;
+  return { text: t('edition.otherScheme', { n: replaces.edition, scheme: name, version }), names: [name] };
 }
 
 /** An edition: where it is on its course, what leads on, its rows by group, and what proves it. */
 export function editionModel(facts: EditionFacts, reader: EditionReader) {
-  const { edition, amendments, disputes, mayMove, replacedBy } = facts;
+  const { edition, amendments, disputes, mayMove, replaced, replacedBy } = facts;
   const { t } = reader;
-  const step = mayMove && replacedBy === null ? nextStepOf(edition.state) : null;
+  const step = mayMove && !replaced ? nextStepOf(edition.state) : null;
   const disputeCount = t('edition.disputes.link', { n: disputes.all, waiting: disputes.waiting });
   return {
     back: { href: paths.editions(), text: t('edition.list') },
-    replaced: replacedBy !== null,
+    replaced: isReplaced(edition, replacedBy) ? stateWords(edition, facts, t) : null,
     neighbours: neighbours(facts, reader),
+    otherScheme: otherScheme(facts, reader),
     reason: edition.reason,
     next:
       step === null ? null : { href: paths.editionStep(edition._id, step), text: t(`edition.step.${step}`) },
@@ -172,7 +186,7 @@ function rankSentences(row: PublishedRow, counted: Row | null, reader: EditionRe
 /** The lines of one unit, each with the way to dispute it while that is open, or how its dispute stands. */
 export function editionUnitModel(
   edition: EditionRow,
-  facts: {
+  facts: ReplacedBy & {
     row: PublishedRow | undefined;
     /** The same row with the parts of its score, where they are known. */
     counted: Row | null;
@@ -198,7 +212,7 @@ export function editionUnitModel(
   const names = [...externalCriteria(scheme), ...scheme.excluded.map(({ reason: why }) => why)];
   return {
     back: { href: paths.edition(edition._id), text: editionTitle(edition, t) },
-    state: stateWords(edition, t),
+    state: stateWords(edition, facts, t),
     standing: (ranked === null ? outside : rankSentences(ranked, facts.counted, reader)).map((text) => ({
       text,
       names,

@@ -1,7 +1,9 @@
 import type { DisputeRow } from '../db/dispute-store.ts';
 import type { EditionRow } from '../db/edition-store.ts';
+import { canonicalJson } from '../domain/canonical.ts';
 import type { FactKind } from '../domain/component-rules.ts';
 import type { Amendment, FrozenFact, LineRef } from '../domain/edition.ts';
+import { isReplaced } from '../domain/edition-course.ts';
 import { parsePeriod } from '../domain/period.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import { keptScheme } from '../domain/score-files.ts';
@@ -40,11 +42,28 @@ export function editionTitle(edition: Pick<EditionRow, 'period' | 'edition'>, t:
   return t('edition.title', { period: periodOfEdition(edition, t), n: edition.edition });
 }
 
-/** The state in words, until when disputes are taken among them. */
-export function stateWords({ state, disputesUntil }: EditionRow, t: Translate): string {
-  return state === 'open' && disputesUntil !== null
-    ? t('edition.state.openUntil', { day: formatDay(disputesUntil) })
-    : t(`edition.state.${state}`);
+/** What took the place of an edition, as far as its reader sees it, and whether there is a newer one at all. */
+export type ReplacedBy = { replacedBy: Pick<EditionRow, 'edition' | 'state'> | null; replaced: boolean };
+
+/** The state in words: which edition took its place, or until when disputes are taken. */
+export function stateWords(
+  edition: Pick<EditionRow, 'state' | 'disputesUntil'>,
+  { replacedBy, replaced }: ReplacedBy,
+  t: Translate,
+): string {
+  const { state, disputesUntil } = edition;
+  if (replacedBy !== null && isReplaced(edition, replacedBy)) {
+    return t('edition.state.replaced', { n: replacedBy.edition });
+  }
+  if (state !== 'open' || disputesUntil === null) return t(`edition.state.${state}`);
+  return replaced
+    ? t('edition.state.closed')
+    : t('edition.state.openUntil', { day: formatDay(disputesUntil) });
+}
+
+/** Whether two editions were scored by the same scheme, to the letter. */
+export function isSameScheme(a: Pick<EditionRow, 'scheme'>, b: Pick<EditionRow, 'scheme'>): boolean {
+  return canonicalJson(a.scheme, 'any') === canonicalJson(b.scheme, 'any');
 }
 
 /** Each step of the course: what, when and by whom. */

@@ -88,7 +88,7 @@ function unitParts(form: SchemeForm): Part[] {
     tablePart(
       form,
       'excluded',
-      { columns },
+      { columns, hint: t('edition.publishedHint') },
       openRows(form, ['excluded.unit', 'excluded.reason'], columns, choices),
     ),
   ];

@@ -176,7 +176,7 @@ describe('the course of a period', () => {
     await isSound(page);
     final = new URL(page.url()).pathname.split('/').at(-1)!;
     const old = await open('snv.head', `/rankings/editions/${edition}`);
-    expect(old.text).toContain('Bản này đã được thay bằng một bản mới.');
+    expect(old.text).toContain('Đã thay bằng bản số 2');
     const own = await open('snv.head', `/rankings/editions/${final}/units/SNV`);
     expect(own.text).toContain('Có công văn ngày 30/3');
     expect(await own.page.locator('ol.score-lines > li').count()).toBe(5);

@@ -23,6 +23,8 @@ export type FormSettings = {
   understood?: Understood | null;
   /** Whether a deadline may be none, in so many words. */
   noDeadline?: boolean;
+  /** What is said beside a text, by its field. */
+  hints?: Readonly<Record<string, string>>;
 };
 
 function choices(visit: Visit, prefix: string, values: readonly string[]): Choice[] {
@@ -39,7 +41,12 @@ function partsOf(visit: Visit, f: FormFields, name: string, field: Field, settin
   const flat = (settings.units ?? []).flatMap((group) => group.units);
   switch (field.kind) {
     case 'text':
-      return [{ component: 'field-textarea', field: f.textarea(name, about) }];
+      return [
+        {
+          component: 'field-textarea',
+          field: f.textarea(name, { ...about, hint: settings.hints?.[name] ?? null }),
+        },
+      ];
     case 'deadline': {
       const typed = f.deadline(name, {
         ...about,

@@ -10,6 +10,7 @@ import { STEP_NAMES, STEPS, type StepName } from '../../domain/edition-course.ts
 import { grantsOf } from '../../domain/permission.ts';
 import { paths } from '../../paths.ts';
 import { stepWarning } from '../../present/edition-words.ts';
+import type { FaultSummary } from '../../present/form-fields.ts';
 import { why } from '../forms/form-answer.ts';
 import { formParts } from '../forms/form-page.ts';
 import { formRows } from '../forms/form-view.ts';
@@ -17,13 +18,22 @@ import { formPage } from '../forms/ranking-form.ts';
 import { readForm } from '../forms/read-form.ts';
 import { firstOf, type Page, type PageAnswer, type PageRoute, type Visit } from '../visit.ts';
 
+/** Above the form the way to the disputes that wait, which stand in the way of another edition. */
+function waitingSummary({ faults, t }: Visit): FaultSummary | null {
+  const waits = faults.find(({ code }) => code === 'disputesWait');
+  if (waits === undefined) return null;
+  const text = t('fault.disputesWait', waits.params);
+  return { title: t('form.refused.title'), text: null, items: [{ text, href: paths.disputes() }] };
+}
+
 async function showFreeze(visit: Visit): Promise<Page> {
   const { t } = visit;
-  const { parts, summary } = formParts(visit, FREEZE_FIELDS, {}, {});
+  const hints = { reason: t('edition.publishedHint') };
+  const { parts, summary } = formParts(visit, FREEZE_FIELDS, {}, { hints });
   return formPage(visit, {
     title: t('edition.freeze'),
     warning: t('edition.will.freeze'),
-    summary,
+    summary: waitingSummary(visit) ?? summary,
     action: paths.newEdition(),
     parts,
     back: paths.editions(),

@@ -84,7 +84,7 @@ async function showEdition(visit: Visit): Promise<Page> {
   const { house, when } = visit;
   const { actor } = visit.identity();
   const seen = await readDisputes(house, visit.params['id'] ?? '', actor);
-  const { edition, replacedBy, disputes } = seen;
+  const { edition, replacedBy, replaced, disputes } = seen;
   await readNotices(house, visit.identity(), when, { edition: edition._id });
   const facts = {
     edition,
@@ -93,6 +93,7 @@ async function showEdition(visit: Visit): Promise<Page> {
     amendments: amendmentsSeen(seen),
     replaces: await replacedEdition(house, edition, actor),
     replacedBy,
+    replaced,
     disputes: { all: disputes.length, waiting: disputes.filter(({ state }) => state === 'waiting').length },
     mayMove: await movesOn(visit, edition),
   };
@@ -106,12 +107,14 @@ async function showEditionUnit(visit: Visit): Promise<Page> {
   const { actor } = visit.identity();
   const unit = visit.params['unit'] ?? '';
   const seen = await readEditionLines(house, visit.params['id'] ?? '', unit, actor);
-  const { edition, replaced, lines, adjustments, amended } = seen;
+  const { edition, replacedBy, replaced, lines, adjustments, amended } = seen;
   await readNotices(house, visit.identity(), when, { edition: edition._id });
   const may = grantsOf(actor, 'disputeLines').some(({ post }) => post.unit === unit);
   const facts = {
     row: edition.result.find((row) => row.unit === unit),
     counted: await explainRow(house, edition, unit),
+    replacedBy,
+    replaced,
     lines,
     adjustments,
     amended,
