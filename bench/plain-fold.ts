@@ -47,7 +47,7 @@ export async function foldAll(
       if (isOpen(task)) of.carriedInOpen += 1;
     }
     for (const fact of factsOfTask(task, scheme, period, today, calendar)) {
-      facts.push({ ...fact, daysLate: daysLateOf(fact) });
+      facts.push({ ...fact, daysLate: daysLateOf(fact, task.lead) });
     }
   }
   const scored = units.map(({ code, peerGroup, ownOffice }) =>

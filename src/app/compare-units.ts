@@ -21,9 +21,9 @@ export type Compared = {
 };
 
 /** How many of the tasks of these lines were late by how much, in `LATE_BANDS`. */
-export function lateBandsOf(lines: readonly Pick<UnitLine, 'component' | 'daysLate'>[]): number[] {
+export function lateBandsOf(lines: readonly Pick<UnitLine, 'component' | 'kind' | 'amount'>[]): number[] {
   const counted = lines.filter(({ component }) => component === TIMELINESS);
-  return countByBand(counted.map(({ daysLate }) => daysLate ?? 0));
+  return countByBand(counted.map(({ kind, amount }) => (kind === 'early' ? 0 : amount)));
 }
 
 /** How many tasks of a unit were late by how much, in `LATE_BANDS`, by the facts of its ranking. */

@@ -17,7 +17,7 @@ export type RankingLine = {
   task: string | null;
   code: string;
   weight: number;
-  /** Working days late; null for what another component counts. */
+  /** Working days late; null for what another component counts, and for a unit that coordinates. */
   daysLate: number | null;
   /** What the component counts, and how many of it. */
   kind: FactKind;
@@ -40,7 +40,7 @@ export function linesOfTask(
   const { id, code, content } = task;
   return factsOfTask(task, scheme, period, today, house.calendar()).map((fact) => ({
     ...fact,
-    daysLate: daysLateOf(fact),
+    daysLate: daysLateOf(fact, task.lead),
     task: id,
     code,
     content,

@@ -43,7 +43,7 @@ function memoryOf(connection: Connection, scheme: Scheme): Memory {
 function factReader(scheme: Scheme): (measures: string, unit: string, count: number) => Fact[] {
   const read = measuresReader(scheme);
   return (measures, unit, count) =>
-    read(measures, { unit, count }).map((fact) => ({ ...fact, daysLate: daysLateOf(fact) }));
+    read(measures, { unit, count }).map((fact) => ({ ...fact, daysLate: daysLateOf(fact, unit) }));
 }
 
 /** Reads books by a scheme; what is measured alike is one fact with its count. */

@@ -36,7 +36,7 @@ function bundlesOf(ground: Ground, task: Task, scheme: Scheme, period: Period): 
     const fact = amendFact(found, ground.amended.get(lineKey(taskLine(found, task.id))), scheme);
     if (fact === null || !known.has(fact.unit)) return [];
     const { unit, component, weight, points } = fact;
-    return [{ unit, component, weight, points, daysLate: daysLateOf(fact) }];
+    return [{ unit, component, weight, points, daysLate: daysLateOf(fact, task.lead) }];
   });
   return [...Map.groupBy(facts, ({ unit }) => unit)].map(([unit, own]) => ({ unit, facts: own }));
 }

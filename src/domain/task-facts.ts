@@ -53,13 +53,15 @@ function asCounted(task: CountedTask, { basis, causes }: Scheme): CountedTask {
   return { ...task, holds, current: { ...task.current, day: dayByCauses(task.history, causes) } };
 }
 
-/** Whether a late task of this fact can bar the first grade: the days late of the first component. */
-export function daysLateOf({
-  component,
-  kind,
-  amount,
-}: Pick<TaskFact, 'component' | 'kind' | 'amount'>): number | null {
-  return component === TIMELINESS && kind !== 'early' ? amount : null;
+/**
+ * The days late by which a task can bar its lead from the first grade: those of timeliness. Null of any other fact, and of
+ * those who coordinate: who leads answers for it.
+ */
+export function daysLateOf(
+  { unit, component, kind, amount }: Pick<TaskFact, 'unit' | 'component' | 'kind' | 'amount'>,
+  lead: string,
+): number | null {
+  return unit === lead && component === TIMELINESS && kind !== 'early' ? amount : null;
 }
 
 /** Whether a task counts at all: it is open, or it was verified. */

@@ -39,7 +39,7 @@ function factsUnder(scheme: Scheme, told: readonly Told[], period = H1, today = 
   return told.flatMap(([lead, count, life, due = '2026-03-31']) => {
     const task = toldTask(life, { lead, due, weight: 1 });
     const facts = factsOfTask(task, scheme, period, today, CALENDAR);
-    return facts.map((fact) => ({ ...fact, count, daysLate: daysLateOf(fact) }));
+    return facts.map((fact) => ({ ...fact, count, daysLate: daysLateOf(fact, task.lead) }));
   });
 }
 

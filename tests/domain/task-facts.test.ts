@@ -4,10 +4,11 @@ import { addDays } from '../../src/domain/day.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
+import { score } from '../../src/domain/score.ts';
 import { REPORT_SCHEME } from '../../src/domain/shipped-schemes.ts';
 import { standingOf } from '../../src/domain/standing.ts';
 import type { Cause, Task } from '../../src/domain/task.ts';
-import { factsOfTask } from '../../src/domain/task-facts.ts';
+import { daysLateOf, factsOfTask } from '../../src/domain/task-facts.ts';
 import { CALENDAR } from './calendars.ts';
 import { type Life, toldTask } from './told-task.ts';
 
@@ -102,6 +103,30 @@ describe('a scheme', () => {
     expect(facts(task(...DONE), scheme('timeliness', { coordinatingWeight: 1 }))).toEqual([
       'SNV 2: done 0, 100',
       'STC 1: done 0, 100',
+    ]);
+  });
+
+  it('that counts coordination bars the lead alone for days late', () => {
+    const by = scheme('timeliness', {
+      coordinatingWeight: 1,
+      firstGradeBar: 30,
+      leastWeight: 1,
+      grades: [
+        [0, 'excellent'],
+        [0, 'good'],
+      ],
+    });
+    const found = factsOfTask(task(), by, H1, TODAY, CALENDAR);
+    const counted = found.map((fact) => ({ ...fact, daysLate: daysLateOf(fact, 'SNV') }));
+    expect(counted.map(({ unit, daysLate }) => [unit, daysLate])).toEqual([
+      ['SNV', 62],
+      ['STC', null],
+    ]);
+    const units = ['SNV', 'STC'].map((code) => ({ code, group: 'departments' }));
+    const rows = score(by, { units, facts: counted });
+    expect(rows.map(({ unit, grade }) => [unit, grade])).toEqual([
+      ['SNV', 'good'],
+      ['STC', 'excellent'],
     ]);
   });
 

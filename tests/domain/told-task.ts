@@ -47,7 +47,7 @@ function happenings(step: Step): Happening[] {
   }
   if (step === 'submitted') return [{ type: 'submitted', data: { text: 'x', result: PAPER, files: [] } }];
   if (step === 'returned') return [{ type: 'returned', data: { reason: 'x' } }];
-  if (step === 'withdrawn') return [{ type: 'withdrawn', data: { what: 'submission' } }];
+  if (step === 'withdrawn') return [{ type: 'withdrawn', data: { what: 'submission', reason: 'x' } }];
   if (step === 'refused') return [{ type: 'extensionRefused', data: { reason: 'x' } }];
   if ('verified' in step) return [{ type: 'verified', data: { quality: step.verified } }];
   if ('extended' in step) return [asked(step.extended, step.cause, true), approved(step.extended)];
