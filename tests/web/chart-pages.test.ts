@@ -157,6 +157,13 @@ describe('the board of the ranking', () => {
 });
 
 describe('the page of a unit', () => {
+  it('has lines by the scheme that is chosen', async () => {
+    const late = async (query: string) =>
+      /Quá hạn 15 ngày làm việc[^<]*/.exec((await get('chutich', `${UNIT}${query}`)).html)?.[0];
+    expect(await late('')).toBe('Quá hạn 15 ngày làm việc, trọng số 2: 45 điểm');
+    expect(await late('&scheme=report')).toBe('Quá hạn 15 ngày làm việc, trọng số 1: 0 điểm');
+  });
+
   it('leads to its months, and has its files by the scheme that is chosen', async () => {
     const { html } = await get('chutich', `${UNIT}&scheme=report`);
     const plain = html.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
@@ -238,6 +245,13 @@ describe('the charts', () => {
     expect(texts).toEqual(expect.arrayContaining(['SNV', 'Trung vị của khối']));
   });
 
+  it('of a ranking are of the group and by the scheme of the address', async () => {
+    const chart = (query: string) => textsOf('chutich', `/charts/ranking.svg?period=2026-Q2${query}`);
+    expect(await chart('&scheme=report')).toEqual(expect.arrayContaining(['SNV', '66,67']));
+    expect(await chart('')).not.toContain('66,67');
+    expect(await chart('&group=mountain')).not.toContain('SNV');
+  });
+
   it('of a trend are by the scheme of the page', async () => {
     const page = `${UNIT}&scheme=report`;
     const [, , last] = await tableOf('chutich', page, 'trend');
@@ -262,6 +276,7 @@ describe('the charts', () => {
     ['chutich', '/charts/trend.svg?period=x&unit=SNV', 422],
     ['chutich', '/charts/months.svg?group=x', 422],
     ['chutich', '/statistics/months?period=x', 422],
+    ['chutich', '/ranking?period=2026-Q2&group=x', 422],
     ['chutich', '/charts/months.svg?period=1900', 200],
   ])('asked for by %s as %s answer with %i', async (who, path, status) => {
     expect((await get(who, path)).status).toBe(status);

@@ -215,6 +215,7 @@ describe('the chart of the ranking', () => {
     const url = `${running.url}/charts/ranking.svg?period=2026-Q2`;
     const first = await context.request.get(url);
     expect(first.headers()['content-type']).toContain('image/svg+xml');
+    expect(first.headers()['cache-control']).toBe('private, no-cache');
     const svg = await first.text();
     expect(svg).toContain('>SNV</text>');
     expect(svg).not.toContain('STTTT');
