@@ -1,6 +1,12 @@
 import { type EditionRow, findEdition, streamEditionFacts } from '../db/edition-store.ts';
 import { findPublished, type PublishedItem } from '../db/portal-queries.ts';
-import { editionEnd, editionFacts, editionStart, type FrozenFact } from '../domain/edition.ts';
+import {
+  editionEnd,
+  editionFacts,
+  editionStart,
+  type FrozenFact,
+  publicAdjustment,
+} from '../domain/edition.ts';
 import type { House } from './house.ts';
 import { NotFound } from './outcome.ts';
 
@@ -15,7 +21,23 @@ function rootOf(house: House): string | undefined {
 /** What anyone may read: the published editions of the root assigner, newest first. */
 export async function publishedEditions(house: House): Promise<PublishedItem[]> {
   const root = rootOf(house);
-  return root === undefined ? [] : findPublished(house.connection, root, LISTED);
+  return root === undefined ? [] : findPublished(house.connection, { assigner: root }, LISTED);
+}
+
+/** Of the published editions of one period the one that corrects an edition, and the one that it corrects, by their numbers. */
+export type Corrections = { correctedBy: PublishedItem | null; corrects: PublishedItem | null };
+
+/** What goes before and after a published edition among what is published of its period; no other is told of. */
+export async function correctionsOf(
+  house: House,
+  { assigner, period, edition }: Pick<EditionRow, 'assigner' | 'period' | 'edition'>,
+): Promise<Corrections> {
+  const items = await findPublished(house.connection, { assigner, period }, LISTED);
+  const byNumber = items.toSorted((a, b) => a.edition - b.edition);
+  return {
+    correctedBy: byNumber.find((one) => one.edition > edition) ?? null,
+    corrects: byNumber.findLast((one) => one.edition < edition) ?? null,
+  };
 }
 
 /** A published edition of the root assigner. Throws NotFound for any other, a draft too. */
@@ -43,12 +65,15 @@ function publicFact({ task: _, ...fact }: FrozenFact): Omit<FrozenFact, 'task'> 
 
 /**
  * All that a published ranking rests on as one JSON text in pieces: with `units` and `facts` it is the facts file that
- * `tools/recompute.py` takes. Nothing of persons, and nothing that a task says.
+ * `tools/recompute.py` takes. Nothing of persons, nothing that a task says, and no edition that isn't published.
  */
 export async function* portalJson(house: House, row: EditionRow): AsyncGenerator<string> {
-  const { _id: id, assigner, period, cutoff, edition, replaces, reason, seal, sha256, scheme, units } = row;
-  const about = { id, assigner, period, cutoff, edition, replaces, reason, seal, sha256, state: row.state };
-  const { adjustments, result: items } = row;
+  const { _id: id, assigner, period, cutoff, edition, reason, seal, sha256, scheme, units } = row;
+  const { corrects } = await correctionsOf(house, row);
+  const named = { id, assigner, period, cutoff, edition, corrects: corrects?._id ?? null };
+  const about = { ...named, reason, seal, sha256, state: row.state };
+  const { result: items } = row;
+  const adjustments = row.adjustments.map(publicAdjustment);
   const head = JSON.stringify({ ...about, scheme, items, adjustments, units });
   yield `${head.slice(0, -1)},"facts":[`;
   let first = true;

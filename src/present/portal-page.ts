@@ -2,15 +2,17 @@ import type { EditionRow } from '../db/edition-store.ts';
 import type { PublishedItem } from '../db/portal-queries.ts';
 import { type Moment, ZONE } from '../domain/day.ts';
 import type { EditionState } from '../domain/edition.ts';
+import { isReplaced, successorOf } from '../domain/edition-course.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import type { PublishedRow } from '../domain/row.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import { paths } from '../paths.ts';
 import type { Link } from './components.ts';
+import { isSameScheme } from './edition-words.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
 import { flawSentences, schemeSentences } from './scheme-words.ts';
-import { adjustmentSentence, gradeName, rangeOf, reasonSentence, speechOf } from './score-words.ts';
+import { gradeName, publicAdjustmentSentence, rangeOf, reasonSentence, speechOf } from './score-words.ts';
 import type { Reader } from './words.ts';
 
 type Ranked = { rank: string; unit: string; score: string; range: string; grade: string; tasks: string };
@@ -23,7 +25,12 @@ export type PortalModel = {
   /** The names in `about`, which stay Vietnamese. */
   names: string[];
   corrected: Link | null;
-  corrects: { href: string; text: string; reason: string } | null;
+  corrects: {
+    href: string;
+    text: string;
+    reason: string;
+    scheme: { text: string; names: string[] } | null;
+  } | null;
   tables: { id: string; caption: string; rows: Ranked[] }[];
   apart: { unit: string; reason: string }[];
   /** Bonus and penalty; `names` are data. */
@@ -63,7 +70,7 @@ export function portalListModel(
   assigner: string,
 ): PortalListModel {
   const { t } = reader;
-  const replaced = new Set(items.map(({ replaces }) => replaces));
+  const ofPeriod = ({ period }: PublishedItem) => items.filter((one) => one.period === period);
   return {
     about: t('portal.about', { assigner }),
     items: items.map((item) => {
@@ -71,7 +78,10 @@ export function portalListModel(
       return {
         href: paths.portalEdition(item._id),
         text: editionTitle(reader, item),
-        note: t(replaced.has(item._id) ? 'portal.note.replaced' : 'portal.note', said),
+        note: t(
+          isReplaced(item, successorOf(item, ofPeriod(item))) ? 'portal.note.replaced' : 'portal.note',
+          said,
+        ),
       };
     }),
   };
@@ -112,32 +122,43 @@ function stepsOf({ t }: Reader): PortalModel['steps'] {
   ];
 }
 
+function wayTo(reader: Reader, item: PublishedItem): Link {
+  return { href: paths.portalEdition(item._id), text: editionTitle(reader, item) };
+}
+
+function otherScheme({ t }: Reader, { scheme: { name, version } }: PublishedItem) {
+  return { text: t('portal.otherScheme', { scheme: name, version }), names: [name] };
+}
+
 /** A published edition as anyone reads it: tables, how it was counted, and how to count it again. */
 export function portalModel(
   reader: Reader,
   row: EditionRow,
-  facts: { scheme: Scheme; assigner: string; items: readonly PublishedItem[] },
+  facts: {
+    scheme: Scheme;
+    assigner: string;
+    /** Among what is published of its period. */
+    correctedBy: PublishedItem | null;
+    corrects: PublishedItem | null;
+  },
 ): PortalModel {
   const { t } = reader;
-  const { scheme, assigner, items } = facts;
+  const { scheme, assigner, correctedBy, corrects } = facts;
   const names = new Map(row.units.map(({ code, name }) => [code, name]));
   const ranked = row.result.filter(({ rank }) => rank !== null);
-  const next = items.find(({ replaces }) => replaces === row._id);
-  const before = items.find(({ _id }) => _id === row.replaces);
   const said = { assigner, scheme: scheme.name, version: scheme.version, cutoff: formatDay(row.cutoff) };
   return {
     back: { href: paths.portal(), text: t('portal.title') },
     about: t('portal.edition.about', { ...said, day: publishedOn(row.course) }),
     names: [assigner, scheme.name],
-    corrected:
-      next === undefined ? null : { href: paths.portalEdition(next._id), text: editionTitle(reader, next) },
+    corrected: correctedBy === null ? null : wayTo(reader, correctedBy),
     corrects:
-      before === undefined
+      corrects === null
         ? null
         : {
-            href: paths.portalEdition(before._id),
-            text: editionTitle(reader, before),
+            ...wayTo(reader, corrects),
             reason: row.reason ?? '',
+            scheme: isSameScheme(row, corrects) ? null : otherScheme(reader, corrects),
           },
     tables: [...Map.groupBy(ranked, ({ group }) => group)].map(([group, rows]) => ({
       id: `group-${group ?? 'none'}`,
@@ -150,7 +171,7 @@ export function portalModel(
     }),
     adjustments: row.adjustments.map((one) => ({
       unit: names.get(one.unit) ?? one.unit,
-      ...adjustmentSentence(speechOf(reader), one),
+      ...publicAdjustmentSentence(speechOf(reader), one),
     })),
     how: schemeSentences(reader, scheme),
     flaws: flawSentences(reader, scheme),

@@ -205,6 +205,16 @@ export function adjustmentSentence(
   return { text: speech.t(key, said), names: [reason, document] };
 }
 
+/** A bonus or penalty without why it was given, for whoever is not signed in; `names` are data. */
+export function publicAdjustmentSentence(
+  speech: Speech,
+  { points, document, issuedOn }: Pick<FrozenAdjustment, 'points' | 'document' | 'issuedOn'>,
+): { text: string; names: string[] } {
+  const key = points < 0 ? 'score.adjustment.penaltyBy' : 'score.adjustment.bonusBy';
+  const said = { points: exactPoints(speech, Math.abs(points)), document, day: formatDay(issuedOn) };
+  return { text: speech.t(key, said), names: [document] };
+}
+
 /** The grade's name in full (design.md, section 2). */
 export function gradeName({ t }: Speech, grade: Grade): string {
   return t(GRADES[grade]);

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { csvFile, type DocumentFile } from '../../app/documents.ts';
-import { editionBytes, portalJson, publishedEdition, publishedEditions } from '../../app/portal.ts';
+import {
+  correctionsOf,
+  editionBytes,
+  portalJson,
+  publishedEdition,
+  publishedEditions,
+} from '../../app/portal.ts';
 import type { EditionRow } from '../../db/edition-store.ts';
 import { keptScheme } from '../../domain/score-files.ts';
 import { paths } from '../../paths.ts';
@@ -32,10 +38,10 @@ function idOf({ params }: Visit): string {
 async function showEdition(visit: Visit): Promise<Page> {
   const { t, language, house } = visit;
   const row = await publishedEdition(house, idOf(visit));
-  const items = await publishedEditions(house);
-  const facts = { scheme: keptScheme(row), assigner: nameOf(visit, row.assigner), items };
+  const corrections = await correctionsOf(house, row);
+  const facts = { scheme: keptScheme(row), assigner: nameOf(visit, row.assigner), ...corrections };
   const model = portalModel({ t, language }, row, facts);
-  const shared = { version: `${row.sha256}-${model.corrected === null ? 'last' : 'corrected'}` };
+  const shared = { version: `${row.sha256}-${corrections.correctedBy?._id ?? 'last'}` };
   return { view: 'portal-edition', title: editionTitle({ t }, row), model, shared };
 }
 
