@@ -37,6 +37,7 @@ describe('the portal', () => {
     const html = await (await ask('/portal')).text();
     const links = [...html.matchAll(/href="\/portal\/(\w+)"/g)].map((match) => match[1]);
     expect(links).toEqual([second._id, first._id]);
+    expect(html).toContain('>Xếp hạng 6 tháng đầu năm 2026</a>');
     const replaced = [...html.matchAll(/href="\/portal\/(\w+)">[^<]*<\/a>: [^<]*đã được thay bằng bản sau/g)];
     expect(replaced.map((match) => match[1])).toEqual([first._id]);
     expect(html.replaceAll(/<[^>]+>/g, '')).toContain('đã công bố của Đơn vị 38.');
@@ -49,6 +50,8 @@ describe('the portal', () => {
     expect(html).toContain(second.sha256);
     expect(html).toContain(second.seal?.hash);
     expect(html).toContain('10 ngày được 60 điểm');
+    expect(html.match(/<td[^>]*>null</g)).toBe(null);
+    expect(html).toContain('Không xếp hạng: cơ quan này theo dõi');
     expect(html).toContain(`/portal/${first._id}`);
   });
 
