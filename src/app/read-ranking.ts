@@ -184,7 +184,7 @@ export async function rankingWithLines(
   house: House,
   asked: Asked & { group: string | null },
   when: When,
-): Promise<Outcome<PublishedRanking & { items: (PublishedRow & PublishedFacts)[] }>> {
+): Promise<Outcome<Omit<PublishedRanking, 'items'> & { items: (PublishedRow & PublishedFacts)[] }>> {
   const setting = await settingOf(house, asked, when);
   if (setting === null) return faulty({ field: 'period', code: 'notPeriod' });
   if (house.directory.unit(asked.assigner) === undefined)
