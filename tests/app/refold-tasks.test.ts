@@ -4,8 +4,9 @@ import { refoldTasksOfOldShape } from '../../src/app/refold-tasks.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { writeSetting } from '../../src/db/setting-store.ts';
 import { taskModel } from '../../src/db/task-store.ts';
-import { type Office, on, openOffice } from '../support/office.ts';
-import { recordPaper } from '../support/papers.ts';
+import type { Task } from '../../src/domain/task.ts';
+import { must, type Office, on, openOffice } from '../support/office.ts';
+import { actOn, recordPaper } from '../support/papers.ts';
 
 const DAY = '2026-03-02';
 let office: Office;
@@ -20,7 +21,9 @@ beforeAll(async () => {
     leadUnits: ['SNV'],
     deadline: '30/6/2026',
   };
-  await assignTasks(house, input, actor('vanphong'), on(DAY));
+  const [task] = await must(assignTasks(house, input, actor('vanphong'), on(DAY)));
+  const asked = { deadline: { day: '2026-07-30' }, reason: 'Chờ số liệu', cause: 'internal' };
+  await actOn(office, task as Task, 'snv.head', DAY, 'requestExtension', asked);
 });
 afterAll(() => office.close());
 
@@ -28,7 +31,8 @@ it('tasks kept by an older program are brought up to date at the first start, an
   const { house } = office;
   const tasks = taskModel(house.connection).collection;
   const spoil = async () => {
-    await tasks.updateMany({}, { $unset: { 'index.tallies': 1, reportedOn: 1 } });
+    const later = { assignedSeq: 1, firstSubmittedOn: 1, 'holds.0.cause': 1 };
+    await tasks.updateMany({}, { $unset: { 'index.tallies': 1, reportedOn: 1, ...later } });
     await house.connection.collection('tallies').deleteMany({});
   };
   await spoil();
@@ -37,5 +41,5 @@ it('tasks kept by an older program are brought up to date at the first start, an
   expect(await verifyLedger(house)).toMatchObject({ ok: true });
   await spoil();
   await refoldTasksOfOldShape(house);
-  expect(await verifyLedger(house)).toMatchObject({ ok: false, detail: 'field reportedOn' });
+  expect(await verifyLedger(house)).toMatchObject({ ok: false, detail: 'field assignedSeq' });
 });
