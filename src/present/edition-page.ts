@@ -26,6 +26,7 @@ import {
 } from './edition-words.ts';
 import { fileItems } from './file-items.ts';
 import { formatDay, formatMoment, formatNumber } from './format.ts';
+import { lineParts } from './line-parts.ts';
 import { schemeSentences } from './scheme-words.ts';
 import { adjustmentSentence, gradeName, rangeOf, reasonSentence, rowSentences } from './score-words.ts';
 
@@ -210,6 +211,15 @@ export function editionUnitModel(
   const reason = row === undefined ? null : reasonSentence(speechOfReader(reader), row, scheme);
   const outside = reason === null ? [] : [reason];
   const names = [...externalCriteria(scheme), ...scheme.excluded.map(({ reason: why }) => why)];
+  const lineOf = (line: UnitLineFacts) => ({
+    sentence: frozenLineWords(line, scheme, reader),
+    href: line.task === null ? null : paths.task(line.task),
+    code: line.code ?? '',
+    content: line.content,
+    component: line.component,
+    figure: frozenFigureWords(line, edition, reader),
+    ...disputeOf(refOfFact(line), line.code, line.dispute),
+  });
   return {
     back: { href: paths.edition(edition._id), text: editionTitle(edition, t) },
     state: stateWords(edition, facts, t),
@@ -222,15 +232,7 @@ export function editionUnitModel(
       ...adjustmentSentence(speechOfReader(reader), one),
       ...disputeOf(refOfAdjustment(one), one.on, one.dispute),
     })),
-    lines: facts.lines.map((line) => ({
-      sentence: frozenLineWords(line, scheme, reader),
-      href: line.task === null ? null : paths.task(line.task),
-      code: line.code ?? '',
-      content: line.content,
-      component: line.component,
-      figure: frozenFigureWords(line, edition, reader),
-      ...disputeOf(refOfFact(line), line.code, line.dispute),
-    })),
+    parts: lineParts(t, facts.lines, lineOf, ({ dispute }) => dispute !== null),
     amended: facts.amended.map((one) => ({
       name: lineName(one, one.code, t),
       content: one.content,

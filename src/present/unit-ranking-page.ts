@@ -1,6 +1,7 @@
 import type { Row } from '../domain/row.ts';
 import { paths } from '../paths.ts';
 import type { Link } from './components.ts';
+import { type LinePart, lineParts } from './line-parts.ts';
 import { type RankingFacts, type RankingHead, rankingHead } from './ranking-facts.ts';
 import { rankingQuery } from './ranking-query.ts';
 import {
@@ -32,8 +33,7 @@ export type UnitRankingModel = RankingHead & {
   adjustments: { text: string; names: string[] }[];
   /** What would have changed the score most. */
   whatIf: WhatIfItem[];
-  /** Those that cost points, then under one line those with full ones; numbered through. */
-  parts: { summary: string | null; start: number; lines: UnitLine[] }[];
+  parts: LinePart<UnitLine>[];
 };
 
 type UnitLine = { sentence: string; href: string | null; code: string; content: string; names: string[] };
@@ -47,20 +47,6 @@ function lineOf(facts: RankingFacts, line: LineFacts): UnitLine {
   const said = figureSentence(speechOf(facts), { component, document: content, issuedOn });
   const month = `${code.slice(5)}/${code.slice(0, 4)}`;
   return { sentence, href: null, code: month, content: said.text, names: said.names };
-}
-
-const FULL_POINTS = 100;
-
-/** Lines costliest first: those with full points, most of them as a rule, are opened only by whoever asks for them. */
-function partsOf(facts: RankingFacts, lines: readonly LineFacts[]): UnitRankingModel['parts'] {
-  const [costly, full] = [false, true].map((isFull) =>
-    lines.filter(({ points }) => points >= FULL_POINTS === isFull).map((line) => lineOf(facts, line)),
-  ) as [UnitLine[], UnitLine[]];
-  const summary = facts.t('score.fullLines', { n: full.length });
-  return [
-    { summary: null, start: 1, lines: costly },
-    { summary, start: costly.length + 1, lines: full },
-  ].filter((part) => part.lines.length > 0);
 }
 
 /** How the score came about and what it is worth, or why there is none. */
@@ -92,6 +78,6 @@ export function unitRankingModel(
       .filter(({ unit }) => unit === row.unit)
       .map((adjustment) => adjustmentSentence(speech, adjustment)),
     whatIf: whatIfItems(speech, row, lines, whatIf),
-    parts: partsOf(facts, lines),
+    parts: lineParts(t, lines, (line) => lineOf(facts, line)),
   };
 }
