@@ -10,6 +10,7 @@ import { DECISION_BODY, type Decision } from './edition-requests.ts';
 import type { House } from './house.ts';
 import { Conflict, done, type Fault, faulty, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
+import { inTurnOf } from './period-turn.ts';
 import { seeDecidable } from './see-dispute.ts';
 
 /** What goes with a verdict and with no other, and whether it is a verdict on such a line. */
@@ -53,6 +54,7 @@ export async function decideDispute(
   const decision = { daysLate, points: given, reason, at: when.now, by: actor.username };
   const decided: DisputeRow = { ...dispute, state, decision };
   await inTransaction(house.connection, async (session) => {
+    await inTurnOf(house, session, edition);
     if (!(await decideWaiting(house.connection, session, id, state, decision))) throw new Conflict('stale');
     await insertNotices(house.connection, session, disputeNotices(house, decided, actor, when));
   });

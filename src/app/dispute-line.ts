@@ -18,6 +18,7 @@ import { filesOf } from './files-of.ts';
 import type { House } from './house.ts';
 import { Conflict, done, type Fault, Forbidden, faulty, type Outcome } from './outcome.ts';
 import { parse } from './parse.ts';
+import { inTurnOf } from './period-turn.ts';
 import { type SeenEdition, seeEdition } from './see-edition.ts';
 
 /** The edition with the units whose lines the actor may dispute in it. Throws NotFound and Forbidden. */
@@ -64,9 +65,16 @@ async function lineOf(
   return null;
 }
 
-async function write(house: House, row: DisputeRow, actor: Actor, when: When): Promise<void> {
+async function write(
+  house: House,
+  edition: EditionRow,
+  row: DisputeRow,
+  actor: Actor,
+  when: When,
+): Promise<void> {
   const ids = row.files.map(({ id }) => id);
   await inTransaction(house.connection, async (session) => {
+    await inTurnOf(house, session, edition);
     await insertDispute(house.connection, session, row);
     const to = { dispute: row._id };
     const attached =
@@ -78,7 +86,8 @@ async function write(house: House, row: DisputeRow, actor: Actor, when: When): P
 
 /**
  * Objects to one line of one's own unit in an open edition (đề nghị rà soát). Evidence is attached to the dispute alone: a
- * task may pass to another unit. Throws NotFound, Forbidden, Conflict `stale` for a line disputed before.
+ * task may pass to another unit. Throws NotFound, Forbidden, Conflict `stale` for a line
+ * disputed before, or an edition that has moved on meanwhile.
  */
 export async function disputeLine(
   house: House,
@@ -116,7 +125,7 @@ export async function disputeLine(
     decision: null,
   };
   try {
-    await write(house, row, actor, when);
+    await write(house, edition, row, actor, when);
   } catch (error) {
     if (isDuplicate(error)) throw new Conflict('stale');
     throw error;

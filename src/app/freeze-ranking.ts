@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inTransaction } from '../db/connect.ts';
 import { isDuplicate } from '../db/duplicate.ts';
 import { type EditionRow, insertEdition, putEditionFacts, removeEditionFacts } from '../db/edition-store.ts';
 import { newId } from '../db/ids.ts';
@@ -31,6 +32,7 @@ import { type Before, editionsBefore } from './editions-before.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, faulty, NotFound, type Outcome } from './outcome.ts';
+import { inTurnAt, standOf } from './period-turn.ts';
 import { scoredUnits } from './ranking-input.ts';
 import { replay, toldIn } from './replay-tasks.ts';
 import { schemeInForce } from './scheme-in-force.ts';
@@ -162,12 +164,13 @@ function faultsOf({ cutoff, reason }: Freezing, period: Period, { seen, waiting 
 
 /**
  * Counts an edition from the ledger and writes it behind its facts, none of which stay without it. Throws Conflict when its
- * number is taken.
+ * number is taken, or when the period has gone on from where it stood.
  */
 export async function writeEdition(
   house: House,
   basis: EditionBasis,
   step: EditionRow['course'][number],
+  stand: string,
 ): Promise<EditionRow> {
   const id = newId();
   const part = (number: number, facts: FrozenFact[]) => putEditionFacts(house.connection, id, number, facts);
@@ -176,7 +179,10 @@ export async function writeEdition(
   try {
     const counted = await countFromLedger(house, basis, { part });
     const row: EditionRow = { ...basis, ...counted, _id: id, ...frozen };
-    await insertEdition(house.connection, row);
+    await inTransaction(house.connection, async (session) => {
+      await inTurnAt(house, session, basis, stand);
+      await insertEdition(house.connection, session, row);
+    });
     return row;
   } catch (error) {
     await removeEditionFacts(house.connection, id);
@@ -201,6 +207,7 @@ export async function freezeRanking(
   if (!grants.some(({ post }) => post.unit === asked.assigner)) throw new NotFound();
   const period = parsePeriod(asked.period);
   if (period === null) return faulty({ field: 'period', code: 'notPeriod' });
+  const stand = await standOf(house, { assigner: asked.assigner, period: period.text });
   const before = await editionsBefore(house, asked.assigner, period.text);
   const faults = faultsOf(asked, period, before, when);
   if (faults !== null) return faults;
@@ -231,5 +238,6 @@ export async function freezeRanking(
     figures: amendFigures(await figuresInForce(house, inForce, scheme, codes), amendments),
     adjustments: amendAdjustments(await adjustmentsInForce(house, inForce, scheme, codes), amendments),
   };
-  return done(await writeEdition(house, basis, { state: 'draft', at: when.now, by: actor.username }));
+  const step = { state: 'draft' as const, at: when.now, by: actor.username };
+  return done(await writeEdition(house, basis, step, stand));
 }

@@ -14,6 +14,7 @@ import { editionNotices } from './edition-notices.ts';
 import { writeEdition } from './freeze-ranking.ts';
 import type { House } from './house.ts';
 import { Conflict, done, Forbidden, type Outcome } from './outcome.ts';
+import { inTurnOf, standOf } from './period-turn.ts';
 import { seeEdition } from './see-edition.ts';
 
 /** A step that is asked for, and the state in which whoever asks saw the edition. */
@@ -60,6 +61,7 @@ async function moveOn(
     step === 'open' ? lastDisputeDay(house.calendar(), when.today, days) : edition.disputesUntil;
   const taken = { state: to, at: when.now, by: actor.username };
   await inTransaction(house.connection, async (session) => {
+    await inTurnOf(house, session, edition);
     const moved = await moveEdition(house.connection, session, edition._id, from, taken, disputesUntil);
     if (!moved) throw new Conflict('stale');
     const notices = editionNotices(house, { ...edition, disputesUntil }, step, actor, when);
@@ -90,10 +92,11 @@ export async function takeEditionStep(
 ): Promise<Outcome<EditionRow>> {
   const edition = await seeMovable(house, id, actor);
   if (edition.state !== state) throw new Conflict('stale');
+  const stand = await standOf(house, edition);
   const refused = stepRefusal(action, edition.state, await needsOf(house, edition, when));
   if (refused !== null) return { ok: false, refused };
   const amendments = action === 'finish' ? await acceptedIn(house, id) : [];
   if (amendments.length === 0) return done(await moveOn(house, edition, action, actor, when));
   const step = { state: STEPS.finish.to, at: when.now, by: actor.username };
-  return done(await writeEdition(house, amendedBasis(edition, amendments), step));
+  return done(await writeEdition(house, amendedBasis(edition, amendments), step, stand));
 }

@@ -79,9 +79,10 @@ export async function findDisputesOf(
   connection: Connection,
   edition: string,
   units: readonly string[] | null,
+  session: ClientSession | null = null,
 ): Promise<DisputeRow[]> {
   const filter = units === null ? { edition } : { edition, unit: trusted({ $in: [...units] }) };
-  return disputes(connection).find(filter).sort({ _id: 1 }).lean<DisputeRow[]>();
+  return disputes(connection).find(filter).session(session).sort({ _id: 1 }).lean<DisputeRow[]>();
 }
 
 /** The disputes of an assigner in a state, oldest first, at most `limit`. */

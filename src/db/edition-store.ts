@@ -96,9 +96,11 @@ export async function findEditionsOf(
   connection: Connection,
   assigner: string,
   period: string,
+  session: ClientSession | null = null,
 ): Promise<EditionHead[]> {
   return editions(connection)
     .find({ assigner, period })
+    .session(session)
     .select(HEAD)
     .sort({ edition: 1 })
     .lean<EditionHead[]>();
@@ -143,8 +145,12 @@ export async function removeEditionFacts(connection: Connection, edition: string
 }
 
 /** Writes an edition behind its facts. A number that exists throws code 11000. */
-export async function insertEdition(connection: Connection, row: EditionRow): Promise<void> {
-  await editions(connection).collection.insertOne(row as never);
+export async function insertEdition(
+  connection: Connection,
+  session: ClientSession,
+  row: EditionRow,
+): Promise<void> {
+  await editions(connection).collection.insertOne(row as never, { session });
 }
 
 /** The facts of an edition, part by part, in their order. */

@@ -224,9 +224,25 @@ describe('the scheme of a correction', () => {
   });
 });
 
+describe('a dispute that comes while another edition is counted', () => {
+  it('is not taken, or the other edition isn’t: none waits where nobody can decide it', async () => {
+    const { house, actor } = office;
+    const { _id } = await must(freeze({ period: '2026-03', scheme: DEFAULT_SCHEME }, OPENED));
+    await step(_id, 'open', 'draft', OPENED);
+    const line = { component: 'timeliness', task: await lateTask(_id), reason: 'Đã nộp đúng hạn' };
+    const [next] = await Promise.allSettled([
+      freeze({ period: '2026-03', reason: 'Sót nhiệm vụ' }, OPENED),
+      disputeLine(house, _id, line, actor('stc.head'), on(OPENED)),
+    ]);
+    const { edition, replaced } = await seeEdition(house, _id, actor('chutich'));
+    const rows = await house.connection.collection('disputes').countDocuments({ edition: edition._id });
+    expect([replaced, rows]).toEqual(next.status === 'fulfilled' && next.value.ok ? [true, 0] : [false, 1]);
+  });
+});
+
 describe('two editions frozen at the same moment', () => {
   it('are one: of the other nothing stays', async () => {
-    const asked = { period: '2026-03', cutoff: '2026-06-30' };
+    const asked = { period: '2026', cutoff: '2026-06-30' };
     const both = await Promise.allSettled([freeze(asked), freeze(asked)]);
     const refused = both.filter((one) => one.status === 'rejected');
     expect(refused.map(({ reason }) => reason)).toEqual([expect.any(Conflict)]);

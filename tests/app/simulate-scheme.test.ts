@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adjustScore } from '../../src/app/adjust-scores.ts';
 import { freezeRanking, writeEdition } from '../../src/app/freeze-ranking.ts';
+import { standOf } from '../../src/app/period-turn.ts';
 import { simulateScheme } from '../../src/app/simulate-scheme.ts';
 import { amendAdjustments } from '../../src/domain/amend-fact.ts';
 import { DEFAULT_SCHEME } from '../../src/domain/default-scheme.ts';
@@ -81,7 +82,7 @@ describe('a scheme tried on an edition in which disputes were decided', () => {
     const adjustments = amendAdjustments(frozen.adjustments, amendments);
     const step = { state: 'final' as const, at: '2026-07-21T05:00:00.000Z', by: 'chanhvanphong' };
     const next = { ...frozen, amendments, adjustments, edition: frozen.edition + 1, replaces: frozen._id };
-    const decided = await writeEdition(house, next, step);
+    const decided = await writeEdition(house, next, step, await standOf(house, frozen));
     const scoreIn = (rows: typeof decided.result) => rows.find(({ unit }) => unit === 'SNV')?.score;
     expect(scoreIn(decided.result)).toBeCloseTo((scoreIn(frozen.result) ?? 0) - 6, 4);
     const { moves } = await must(simulate('default', decided._id));
