@@ -117,15 +117,22 @@ function factsOf(about: EditionFacts, { t, language }: EditionReader): Facts {
   };
 }
 
-/** What goes before and after it, each with its way there where the reader sees it. */
+/** What goes before it, and what will go after it, each with its way there where the reader sees it. */
 function neighbours(
   { edition, replaces, replacedBy }: EditionFacts,
   { t }: EditionReader,
 ): (Link & { key: string })[] {
   const link = (key: string, other: EditionHead | null) =>
     other === null ? [] : [{ key: t(key), href: paths.edition(other._id), text: editionTitle(other, t) }];
-  const newer = isReplaced(edition, replacedBy) ? 'edition.replacedBy' : 'edition.newer';
-  return [...link(newer, replacedBy), ...link('edition.replaces', replaces)];
+  const newer = isReplaced(edition, replacedBy) ? null : replacedBy;
+  return [...link('edition.newer', newer), ...link('edition.replaces', replaces)];
+}
+
+/** The way to what took its place; null while it holds. */
+function replacedLink(facts: EditionFacts, { t }: EditionReader): Link | null {
+  const { edition, replacedBy } = facts;
+  if (replacedBy === null || !isReplaced(edition, replacedBy)) return null;
+  return { href: paths.edition(replacedBy._id), text: stateWords(edition, facts, t) };
 }
 
 /** That a correction went by another scheme than what it replaces, where both are seen; null when it did not. */
@@ -137,13 +144,13 @@ function otherScheme({ edition, replaces }: EditionFacts, { t }: EditionReader) 
 
 /** An edition: where it is on its course, what leads on, its rows by group, and what proves it. */
 export function editionModel(facts: EditionFacts, reader: EditionReader) {
-  const { edition, amendments, disputes, mayMove, replaced, replacedBy } = facts;
+  const { edition, amendments, disputes, mayMove, replaced } = facts;
   const { t } = reader;
   const step = mayMove && !replaced ? nextStepOf(edition.state) : null;
   const disputeCount = t('edition.disputes.link', { n: disputes.all, waiting: disputes.waiting });
   return {
     back: { href: paths.editions(), text: t('edition.list') },
-    replaced: isReplaced(edition, replacedBy) ? stateWords(edition, facts, t) : null,
+    replaced: replacedLink(facts, reader),
     neighbours: neighbours(facts, reader),
     otherScheme: otherScheme(facts, reader),
     reason: edition.reason,

@@ -28,7 +28,7 @@ function waitingSummary({ faults, t }: Visit): FaultSummary | null {
 
 async function showFreeze(visit: Visit): Promise<Page> {
   const { t } = visit;
-  const hints = { reason: t('edition.publishedHint') };
+  const hints = { reason: `${t('edition.reasonHint')} ${t('edition.publishedHint')}` };
   const { parts, summary } = formParts(visit, FREEZE_FIELDS, {}, { hints });
   return formPage(visit, {
     title: t('edition.freeze'),
