@@ -84,7 +84,8 @@ export const EDITION_ROUTES: readonly ApiRoute[] = [
     permission: 'freezeRankings',
     audit: 'edition.freeze',
     handler: freeze,
-    summary: 'Freezes the ranking of a period from the ledger, by the scheme in force, as a draft',
+    summary:
+      'Freezes the ranking of a period from the ledger as a draft, by the scheme in force or that of the edition that it corrects',
     body: FREEZE_BODY,
     answers: { 201: EDITION },
     links: { getRankingsEditionsId: '/id', postRankingsEditionsIdActions: '/id' },
