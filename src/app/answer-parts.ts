@@ -13,6 +13,16 @@ export const person = z.object({ username: z.string(), name: z.string() });
 /** A file as what it is attached to names it. */
 export const fileRef = z.object({ id: z.string(), name: z.string(), size: count, sha256: z.string() });
 
+/** Bonus and penalty of a unit, with the document that says so. */
+export const adjustment = z.object({
+  id: z.string(),
+  on: z.string(),
+  points: z.number(),
+  document: z.string(),
+  issuedOn: day,
+  reason: z.string(),
+});
+
 /** A page of a list. */
 export function page<T extends z.ZodType>(items: T) {
   return z.object({

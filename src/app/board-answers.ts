@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, day } from './answer-parts.ts';
+import { adjustment, count, day } from './answer-parts.ts';
 
 const fraction = z.number().min(0).max(1).nullable();
 
@@ -84,14 +84,5 @@ export const RANKING_LINES = z.object({
       points: z.number(),
     }),
   ),
-  adjustments: z.array(
-    z.object({
-      id: z.string(),
-      on: z.string(),
-      points: z.number(),
-      document: z.string(),
-      issuedOn: day,
-      reason: z.string(),
-    }),
-  ),
+  adjustments: z.array(adjustment),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DISPUTE_STATES } from '../domain/dispute.ts';
 import { EDITION_STATES } from '../domain/edition.ts';
-import { count, day, fileRef, moment, person } from './answer-parts.ts';
+import { adjustment, count, day, fileRef, moment, person } from './answer-parts.ts';
 import { RANKING } from './board-answers.ts';
 
 /** The schemas of what the HTTP interface answers about editions and disputes. */
@@ -67,17 +67,7 @@ const ITS_DISPUTE = z.object({ id: z.string(), state: z.enum(DISPUTE_STATES) }).
 
 export const EDITION_LINES = z.object({
   items: z.array(z.object({ ...LINE, dispute: ITS_DISPUTE })),
-  adjustments: z.array(
-    z.object({
-      id: z.string(),
-      on: z.string(),
-      points: z.number(),
-      document: z.string(),
-      issuedOn: day,
-      reason: z.string(),
-      dispute: ITS_DISPUTE,
-    }),
-  ),
+  adjustments: z.array(adjustment.extend({ dispute: ITS_DISPUTE })),
 });
 
 export const DISPUTE = z.object({

@@ -1,27 +1,14 @@
 import type { Connection } from 'mongoose';
 import type { Day } from '../domain/day.ts';
+import type { AskedTask } from '../domain/questions.ts';
+import type { State } from '../domain/task.ts';
 import { directiveModel } from './directive-store.ts';
 import { findResultDays } from './event-store.ts';
 import { ownFilter } from './own-filter.ts';
 import { type TaskRow, taskModel } from './task-store.ts';
 
 /** What questions look at of a task, and what is shown of it. */
-export type AskedRow = Pick<
-  TaskRow,
-  | '_id'
-  | 'code'
-  | 'content'
-  | 'lead'
-  | 'directive'
-  | 'clause'
-  | 'history'
-  | 'holds'
-  | 'original'
-  | 'submittedOn'
-  | 'firstSubmittedOn'
-  | 'assignedOn'
-  | 'assignedSeq'
-> & { kind: string; issuedOn: Day; resultOn: Day | null };
+export type AskedRow = Omit<AskedTask, 'id'> & Pick<TaskRow, '_id' | 'code' | 'content'>;
 
 const FIELDS = {
   code: 1,
@@ -58,6 +45,9 @@ async function papersOf(connection: Connection, ids: readonly string[]) {
   return papers;
 }
 
+/** Of what was taken back nothing is asked. */
+const TAKEN_BACK: readonly State[] = ['recalled', 'discontinued'];
+
 /**
  * The tasks of an assigner whose original deadline falls in a period, soonest first, at most `most`, with the kind and date
  * of their directive and the date of the document that their last submission names.
@@ -69,7 +59,14 @@ export async function findAsked(
   most: number,
 ): Promise<AskedRow[]> {
   const rows = await taskModel(connection)
-    .find(ownFilter({ assigner, 'index.dueOriginal': { $gte: from, $lte: to } }), FIELDS)
+    .find(
+      ownFilter({
+        assigner,
+        'index.dueOriginal': { $gte: from, $lte: to },
+        state: { $nin: TAKEN_BACK },
+      }),
+      FIELDS,
+    )
     .sort({ 'index.dueOriginal': 1, _id: 1 })
     .limit(most)
     .lean<AskedRow[]>();

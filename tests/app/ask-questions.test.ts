@@ -37,10 +37,12 @@ async function tell(steps: readonly Done[]): Promise<string> {
 }
 
 describe('the question on the dates of results', () => {
-  it('is asked where the result that stands is of a day after completion was first reported', async () => {
+  it('is asked where the result that stands is of a day after completion was first reported, of no task taken back', async () => {
     const early = submit('2026-04-01', '2026-03-31');
     const withdrawn = await tell([early, WITHDRAWN, submit('2026-04-10', '2026-04-09')]);
     const returned = await tell([early, RETURNED, submit('2026-04-10', '2026-04-02')]);
+    const late = submit('2026-04-10', '2026-04-02');
+    await tell([early, RETURNED, late, ['chanhvanphong', '2026-04-11', 'recall', { reason: 'Giao nhầm' }]]);
     await tell([early]);
     await tell([early, RETURNED, submit('2026-04-10', '2026-04-01')]);
     await tell([early, RETURNED]);
