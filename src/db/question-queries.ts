@@ -23,6 +23,7 @@ const FIELDS = {
   firstSubmittedOn: 1,
   assignedOn: 1,
   assignedSeq: 1,
+  formerLeads: 1,
 } as const;
 
 const BATCH = 1000;

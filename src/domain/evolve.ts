@@ -25,6 +25,7 @@ function begin(event: Extract<ChainedEvent, { type: 'assigned' }>, step: Step): 
     monitor: data.monitor,
     weight: data.weight,
     ...afresh(step),
+    formerLeads: [],
     original: data.deadline,
     current: data.deadline,
     history: [deadlineEntry('set', data.deadline.day, step)],

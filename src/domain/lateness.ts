@@ -28,8 +28,8 @@ function spansWithin(holds: readonly Hold[], from: Day, to: Day): Span[] {
     .sort((a, b) => (a.from < b.from ? -1 : 1));
   for (const span of clipped) {
     const last = spans.at(-1);
-    if (last !== undefined && span.from <= last.to) last.to = last.to > span.to ? last.to : span.to;
-    else spans.push(span);
+    if (last === undefined || span.from > last.to) spans.push(span);
+    else if (span.to > last.to) last.to = span.to;
   }
   return spans;
 }

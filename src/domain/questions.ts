@@ -17,6 +17,7 @@ export type AskedTask = Pick<
   | 'firstSubmittedOn'
   | 'assignedOn'
   | 'assignedSeq'
+  | 'formerLeads'
 > & {
   /** The directive's kind, as written, and its date. */
   kind: string;
@@ -141,6 +142,15 @@ export const QUESTIONS: readonly Question[] = [
     of: 'unit',
     among: always,
     asks: (task) => (timesReturned(task) ?? 0) >= MANY_RETURNS,
+    least: 1,
+    percent: 0,
+  },
+  {
+    // Days late count from the last assignment (design.md, section 8): who is given a task back begins anew.
+    name: 'givenBack',
+    of: 'unit',
+    among: always,
+    asks: ({ lead, formerLeads }) => formerLeads.includes(lead),
     least: 1,
     percent: 0,
   },

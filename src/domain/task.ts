@@ -96,6 +96,8 @@ export type Task = {
   content: string;
   assigner: string;
   lead: string;
+  /** The leads before, in their order; one may be the present lead again. */
+  formerLeads: string[];
   coordinating: string[];
   handler: string | null;
   monitor: string | null;

@@ -95,6 +95,7 @@ export const WORK_FOLDS: TaskFolds<Exclude<LaterType, keyof typeof DEADLINE_FOLD
       ['submitted', 'declined', 'suspended', 'extension'],
       step,
     );
-    return { ...ended, ...afresh(step), lead, coordinating };
+    const formerLeads = [...task.formerLeads, task.lead];
+    return { ...ended, ...afresh(step), lead, formerLeads, coordinating };
   },
 };

@@ -4,6 +4,17 @@ import { type Life, toldTask } from './told-task.ts';
 const FIRST = ['2026-03-10', 'submitted'] as const;
 const AGAIN = ['2026-03-20', 'submitted'] as const;
 
+describe('the leads before the present one', () => {
+  it('are kept in their order', () => {
+    expect(toldTask([FIRST]).formerLeads).toEqual([]);
+    const passed: Life = [
+      ['2026-03-03', { reassigned: 'STC' }],
+      ['2026-03-04', { reassigned: 'SNV' }],
+    ];
+    expect(toldTask(passed)).toMatchObject({ lead: 'SNV', formerLeads: ['SNV', 'STC'] });
+  });
+});
+
 describe('the day on which a lead first reported completion', () => {
   it.each<[string, Life, string | null]>([
     ['none before', [['2026-03-03', 'acknowledged']], null],

@@ -33,6 +33,7 @@ function task(more: Partial<AskedTask> = {}): AskedTask {
     firstSubmittedOn: null,
     assignedOn: '2026-04-06',
     assignedSeq: 1,
+    formerLeads: [],
     kind: 'Công văn',
     issuedOn: '2026-04-06',
     resultOn: null,
@@ -167,6 +168,8 @@ describe('a question', () => {
       [task({ holds: [held(3), held(5)], assignedOn: '2026-04-10', assignedSeq: 6 })],
       [],
     ],
+    ['givenBack', 'passed on and given back', [task({ formerLeads: ['SNV', 'STC'] })], ['SNV: 1/1']],
+    ['givenBack', 'passed on to it', [task({ formerLeads: ['STC'] })], []],
     ['muchReturned', 'returned once', [task({ holds: [held(3), held(null)] })], []],
   ])('%s: %s', (name, _, tasks, expected) => {
     expect(found(name, tasks)).toEqual(expected);
