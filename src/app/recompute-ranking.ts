@@ -1,6 +1,6 @@
 import { type EditionRow, findEdition, streamEditionFacts } from '../db/edition-store.ts';
 import { canonicalJson } from '../domain/canonical.ts';
-import { countEdition, countFromLedger } from './freeze-ranking.ts';
+import { countEdition, countFromLedger } from './count-edition.ts';
 import type { House } from './house.ts';
 import { NotFound } from './outcome.ts';
 

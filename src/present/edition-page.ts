@@ -1,34 +1,21 @@
-import type { DisputeRow } from '../db/dispute-store.ts';
 import type { EditionHead, EditionRow } from '../db/edition-store.ts';
-import { refOfAdjustment, refOfFact } from '../domain/amend-fact.ts';
-import type { Amendment, FrozenAdjustment, LineRef } from '../domain/edition.ts';
+import type { Amendment } from '../domain/edition.ts';
 import { isReplaced, nextStepOf } from '../domain/edition-course.ts';
-import { externalCriteria } from '../domain/figure.ts';
-import type { PublishedRow, Row } from '../domain/row.ts';
+import type { PublishedRow } from '../domain/row.ts';
 import { keptScheme } from '../domain/score-files.ts';
 import { paths } from '../paths.ts';
 import type { Facts, Link } from './components.ts';
 import {
-  amendmentWords,
-  anyLineWords,
   courseWords,
-  disputeWords,
   type EditionReader,
   editionTitle,
-  frozenFigureWords,
-  frozenLineWords,
   isSameScheme,
-  lineName,
-  periodOfEdition,
   type ReplacedBy,
-  speechOfReader,
   stateWords,
 } from './edition-words.ts';
-import { fileItems } from './file-items.ts';
 import { formatDay, formatMoment, formatNumber } from './format.ts';
-import { lineParts } from './line-parts.ts';
 import { schemeSentences } from './scheme-words.ts';
-import { adjustmentSentence, gradeName, rangeOf, reasonSentence, rowSentences } from './score-words.ts';
+import { gradeName, pointsText, rangeOf, reasonSentence, speechOf } from './score-words.ts';
 
 /** The list of editions, newest first. */
 export function editionRows(editions: readonly (EditionRow & ReplacedBy)[], { t }: EditionReader) {
@@ -38,12 +25,6 @@ export function editionRows(editions: readonly (EditionRow & ReplacedBy)[], { t 
     state: stateWords(edition, edition, t),
     cutoff: formatDay(edition.cutoff),
   }));
-}
-
-/** A score as published, with two decimals, halves up. */
-function scoreText({ score }: PublishedRow, { language }: EditionReader): string {
-  const tenThousandths = Math.round((score ?? 0) * 10_000);
-  return formatNumber(Math.floor((tenThousandths + 50) / 100) / 100, language, 2);
 }
 
 /** What is shown of an edition beside itself: which units' lines are seen, and what goes before and after it. */
@@ -74,9 +55,9 @@ function tablesOf({ edition, rows, linesSeen }: EditionFacts, reader: EditionRea
       rank: String(row.rank),
       unit: nameIn(edition, row.unit),
       href: linesSeen(row.unit) ? paths.editionUnit(edition._id, row.unit) : null,
-      score: scoreText(row, reader),
+      score: pointsText(speechOf(reader), row.score ?? 0),
       range: rangeOf(reader.t, row),
-      grade: row.grade === null ? '' : gradeName(speechOfReader(reader), row.grade),
+      grade: row.grade === null ? '' : gradeName(speechOf(reader), row.grade),
       tasks: formatNumber(row.tasks, reader.language),
     })),
   }));
@@ -85,7 +66,7 @@ function tablesOf({ edition, rows, linesSeen }: EditionFacts, reader: EditionRea
 function apartOf({ edition, rows, linesSeen }: EditionFacts, reader: EditionReader) {
   const scheme = keptScheme(edition);
   return rows.flatMap((row) => {
-    const reason = reasonSentence(speechOfReader(reader), row, scheme);
+    const reason = reasonSentence(speechOf(reader), row, scheme);
     const href = linesSeen(row.unit) ? paths.editionUnit(edition._id, row.unit) : null;
     return reason === null ? [] : [{ unit: nameIn(edition, row.unit), href, reason }];
   });
@@ -165,113 +146,5 @@ export function editionModel(facts: EditionFacts, reader: EditionReader) {
     apart: apartOf(facts, reader),
     sha256: edition.sha256,
     seal: edition.seal?.hash ?? null,
-  };
-}
-
-function wayToDispute({ _id }: EditionRow, { unit, component, task, month, adjustment }: LineRef): string {
-  return paths.disputeLine(_id, unit, task ?? month ?? adjustment ?? '', component);
-}
-
-/** A line of a unit as its page needs it. */
-export type UnitLineFacts = Parameters<typeof frozenLineWords>[0] & {
-  content: string;
-  dispute: DisputeRow | null;
-};
-
-/** How the score came about where that is known, else the score; rank, range and grade. */
-function rankSentences(row: PublishedRow, counted: Row | null, reader: EditionReader): string[] {
-  const speech = speechOfReader(reader);
-  const said = {
-    score: scoreText(row, reader),
-    rank: row.rank ?? '',
-    range: rangeOf(reader.t, row),
-    grade: gradeName(speech, row.grade ?? 'notCompleted'),
-  };
-  if (counted === null) return [reader.t('edition.unit.rank', said)];
-  return [...rowSentences(speech, counted), reader.t('score.rank', said)];
-}
-
-/** The lines of one unit, each with the way to dispute it while that is open, or how its dispute stands. */
-export function editionUnitModel(
-  edition: EditionRow,
-  facts: ReplacedBy & {
-    row: PublishedRow | undefined;
-    /** The same row with the parts of its score, where they are known. */
-    counted: Row | null;
-    lines: readonly UnitLineFacts[];
-    adjustments: readonly (FrozenAdjustment & { dispute: DisputeRow | null })[];
-    amended: readonly (Amendment & { code: string; content: string })[];
-    /** Whether the reader may dispute lines now. */
-    open: boolean;
-  },
-  reader: EditionReader,
-) {
-  const { t } = reader;
-  const scheme = keptScheme(edition);
-  const { row } = facts;
-  const disputeOf = (ref: LineRef, code: string | null, dispute: DisputeRow | null) => ({
-    dispute: dispute === null ? null : disputeWords(dispute, reader),
-    ask: facts.open && dispute === null ? wayToDispute(edition, ref) : null,
-    askOf: t('edition.askOf', { line: lineName(ref, code, t) }),
-  });
-  const ranked = row === undefined || row.rank === null || row.grade === null ? null : row;
-  const reason = row === undefined ? null : reasonSentence(speechOfReader(reader), row, scheme);
-  const outside = reason === null ? [] : [reason];
-  const names = [...externalCriteria(scheme), ...scheme.excluded.map(({ reason: why }) => why)];
-  const lineOf = (line: UnitLineFacts) => ({
-    sentence: frozenLineWords(line, scheme, reader),
-    href: line.task === null ? null : paths.task(line.task),
-    code: line.code ?? '',
-    content: line.content,
-    component: line.component,
-    figure: frozenFigureWords(line, edition, reader),
-    ...disputeOf(refOfFact(line), line.code, line.dispute),
-  });
-  return {
-    back: { href: paths.edition(edition._id), text: editionTitle(edition, t) },
-    state: stateWords(edition, facts, t),
-    standing: (ranked === null ? outside : rankSentences(ranked, facts.counted, reader)).map((text) => ({
-      text,
-      names,
-    })),
-    open: facts.open,
-    adjustments: facts.adjustments.map((one) => ({
-      ...adjustmentSentence(speechOfReader(reader), one),
-      ...disputeOf(refOfAdjustment(one), one.on, one.dispute),
-    })),
-    parts: lineParts(t, facts.lines, lineOf, ({ dispute }) => dispute !== null),
-    amended: facts.amended.map((one) => ({
-      name: lineName(one, one.code, t),
-      content: one.content,
-      href: one.task === null ? null : paths.task(one.task),
-      what: amendmentWords(one, reader),
-      reason: one.reason,
-    })),
-  };
-}
-
-/** A dispute with its edition, as a list of them shows it; `mayDecide` leads to the form. */
-export function disputeItem(
-  dispute: DisputeRow,
-  edition: EditionRow,
-  mayDecide: boolean,
-  reader: EditionReader,
-) {
-  const { t, language, unitName, personName } = reader;
-  const decide = mayDecide && dispute.state === 'waiting' ? paths.dispute(dispute._id) : null;
-  return {
-    id: dispute._id,
-    unit: unitName(dispute.unit),
-    period: t('edition.title', { period: periodOfEdition(edition, t), n: edition.edition }),
-    line: anyLineWords(dispute, dispute.line, edition, reader),
-    name: lineName(dispute, dispute.line.code, t),
-    href: dispute.task === null ? null : paths.task(dispute.task),
-    reason: dispute.reason,
-    files: fileItems(dispute.files, language),
-    standing: disputeWords(dispute, reader),
-    at: dispute.askedAt,
-    moment: formatMoment(dispute.askedAt),
-    who: personName(dispute.askedBy),
-    decide,
   };
 }

@@ -10,13 +10,7 @@ import { keptScheme } from '../domain/score-files.ts';
 import { monthText, onWords } from './figures-page.ts';
 import { formatDay, formatFullDay, formatMoment, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
-import {
-  adjustmentSentence,
-  componentName,
-  figureSentence,
-  lineSentence,
-  type Speech,
-} from './score-words.ts';
+import { adjustmentSentence, componentName, figureSentence, lineSentence, speechOf } from './score-words.ts';
 import type { Language, Translate } from './words.ts';
 
 /** In whose words an edition is said, and how codes are named. */
@@ -26,10 +20,6 @@ export type EditionReader = {
   unitName: (code: string) => string;
   personName: (username: string) => string;
 };
-
-export function speechOfReader({ t, language }: EditionReader): Speech {
-  return { t, number: (value, decimals) => formatNumber(value, language, decimals) };
-}
 
 /** `năm 2026`. */
 export function periodOfEdition({ period }: Pick<EditionRow, 'period'>, t: Translate): string {
@@ -100,7 +90,7 @@ function givenWords({ weight, points }: FrozenFact, { t, language }: EditionRead
 
 /** A frozen line in words: how late, weight and points; with its component where there are several. */
 export function frozenLineWords(line: FrozenFact, scheme: Scheme, reader: EditionReader): string {
-  const speech = speechOfReader(reader);
+  const speech = speechOf(reader);
   const kind = line.kind as FactKind;
   const { weight, points } = line;
   const said =
@@ -122,7 +112,7 @@ export function frozenFigureWords(
     (one) => one.unit === unit && one.component === component && one.month === code,
   );
   if (figure === undefined) return null;
-  const { text, names } = figureSentence(speechOfReader(reader), figure);
+  const { text, names } = figureSentence(speechOf(reader), figure);
   return { text: `${code.slice(5)}/${code.slice(0, 4)} · ${text}`, names };
 }
 
@@ -137,7 +127,7 @@ export function anyLineWords(
     const given = edition.adjustments.find(({ id }) => id === ref.adjustment);
     return given === undefined
       ? { text: onWords(line.code ?? '', reader.t), names: [] }
-      : adjustmentSentence(speechOfReader(reader), given);
+      : adjustmentSentence(speechOf(reader), given);
   }
   const figure = frozenFigureWords(line, edition, reader);
   return figure === null

@@ -12,7 +12,14 @@ import { isSameScheme } from './edition-words.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
 import { flawSentences, schemeSentences } from './scheme-words.ts';
-import { gradeName, publicAdjustmentSentence, rangeOf, reasonSentence, speechOf } from './score-words.ts';
+import {
+  gradeName,
+  pointsText,
+  publicAdjustmentSentence,
+  rangeOf,
+  reasonSentence,
+  speechOf,
+} from './score-words.ts';
 import type { Reader } from './words.ts';
 
 type Ranked = { rank: string; unit: string; score: string; range: string; grade: string; tasks: string };
@@ -92,16 +99,11 @@ function rankedOf(reader: Reader, row: PublishedRow, names: ReadonlyMap<string, 
   return {
     rank: String(row.rank),
     unit: names.get(row.unit) ?? row.unit,
-    score: pointsText(reader, row.score ?? 0),
+    score: pointsText(speechOf(reader), row.score ?? 0),
     range: rangeOf(reader.t, row),
     grade: row.grade === null ? '' : gradeName(speech, row.grade),
     tasks: formatNumber(row.tasks, reader.language),
   };
-}
-
-/** Published points with two decimals, halves up. */
-function pointsText({ language }: Reader, points: number): string {
-  return formatNumber(Math.floor((Math.round(points * 10_000) + 50) / 100) / 100, language, 2);
 }
 
 /** The files to recompute by, and how. `facts.json` and the others are the names that the commands use. */

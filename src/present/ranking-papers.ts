@@ -6,7 +6,7 @@ import type { Scheme } from '../domain/scheme.ts';
 import { formatDay, formatNumber } from './format.ts';
 import { organOf } from './organ-words.ts';
 import { periodWords } from './period-words.ts';
-import { gradeName, rangeOf, reasonSentence, type Speech } from './score-words.ts';
+import { gradeName, pointsText, rangeOf, reasonSentence, speechOf } from './score-words.ts';
 import type { Language, Translate } from './words.ts';
 
 /** What papers and tables of a ranking are made of; `proof` null for a live one, not `settled` while it may change. */
@@ -24,15 +24,6 @@ export type RankingTable = {
   rows: readonly PublishedRow[];
   nameOf: (unit: string) => string;
 };
-
-export function speechOf({ t, language }: Pick<RankingTable, 't' | 'language'>): Speech {
-  return { t, number: (value, decimals) => formatNumber(value, language, decimals) };
-}
-
-/** Published points with two decimals, halves up. */
-export function pointsText({ language }: Pick<RankingTable, 'language'>, points: number): string {
-  return formatNumber(Math.floor((Math.round(points * 10_000) + 50) / 100) / 100, language, 2);
-}
 
 /** How far the figures are to be taken: live until a day, frozen but open to disputes, or settled with their proof. */
 export function statusText({ t, cutoff, proof }: RankingTable): string {
@@ -68,7 +59,7 @@ export function rankingRow(facts: RankingTable, row: PublishedRow): string[] {
   return [
     String(row.rank),
     facts.nameOf(row.unit),
-    pointsText(facts, row.score ?? 0),
+    pointsText(speechOf(facts), row.score ?? 0),
     rangeOf(facts.t, row),
     row.grade === null ? '' : gradeName(speechOf(facts), row.grade),
     formatNumber(row.tasks, facts.language),

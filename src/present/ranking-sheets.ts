@@ -1,8 +1,8 @@
 import type { Column, Workbook, Sheet as WorkbookSheet } from '../documents/workbook.ts';
 import type { PublishedRow } from '../domain/row.ts';
 import { periodWords } from './period-words.ts';
-import { groupsOf, groupText, type RankingTable, speechOf, statusText } from './ranking-papers.ts';
-import { componentName, gradeName, reasonSentence } from './score-words.ts';
+import { groupsOf, groupText, type RankingTable, statusText } from './ranking-papers.ts';
+import { componentName, gradeName, reasonSentence, speechOf } from './score-words.ts';
 import { type Sheet, standingSentences } from './sheet-paper.ts';
 
 function titleOf(facts: RankingTable, first: string): string[] {

@@ -10,10 +10,10 @@ import { type FigureCell, figureCell, figureHeading } from './figure-cells.ts';
 import { columnHeadings } from './figure-names.ts';
 import { formatDay, formatMoment, formatNumber, formatPercent } from './format.ts';
 import { periodWords } from './period-words.ts';
-import { groupsOf, groupText, rankingRow, speechOf } from './ranking-papers.ts';
+import { groupsOf, groupText, rankingRow } from './ranking-papers.ts';
 import { rateHeadings } from './rate-rows.ts';
 import { type ReportTable, reportRates, summaryOf } from './report-papers.ts';
-import { reasonSentence } from './score-words.ts';
+import { reasonSentence, speechOf } from './score-words.ts';
 import type { Reader, Translate } from './words.ts';
 
 /** A report as the list shows it; `assigner` by its name, `counts` those of all its units. */

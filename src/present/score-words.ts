@@ -46,6 +46,11 @@ export function inPoints({ number }: Speech, tenThousandths: number): string {
   return number(Math.floor((tenThousandths + 50) / 100) / 100, 2);
 }
 
+/** Published points with two decimals, halves up. */
+export function pointsText(speech: Speech, points: number): string {
+  return inPoints(speech, Math.round(points * 10_000));
+}
+
 /** Points with as many of their two decimals as they need. */
 function exactPoints({ number }: Speech, points: number): string {
   const hundredths = Math.round(points * 100);

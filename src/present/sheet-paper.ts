@@ -2,14 +2,16 @@ import type { Block, Paper } from '../documents/paper.ts';
 import type { PublishedRow, Row } from '../domain/row.ts';
 import { formatNumber } from './format.ts';
 import { periodWords } from './period-words.ts';
-import { paperFrame, pointsText, type RankingTable, speechOf, statusText } from './ranking-papers.ts';
+import { paperFrame, type RankingTable, statusText } from './ranking-papers.ts';
 import {
   adjustmentSentence,
   componentName,
   gradeName,
+  pointsText,
   rangeOf,
   reasonSentence,
   rowSentences,
+  speechOf,
 } from './score-words.ts';
 
 /** A line as the sheet says it; `sentence` is finished words, costliest lines first. */
@@ -32,7 +34,7 @@ export function standingSentences(facts: RankingTable, row: PublishedRow, counte
   if (reason !== null || row.rank === null) return reason === null ? [] : [reason];
   const grade = gradeName(speechOf(facts), row.grade ?? 'notCompleted');
   const explained = counted === null ? [] : rowSentences(speechOf(facts), counted);
-  const score = t('paper.sheet.score', { score: pointsText(facts, row.score ?? 0) });
+  const score = t('paper.sheet.score', { score: pointsText(speechOf(facts), row.score ?? 0) });
   return [
     ...(explained.length === 0 ? [score] : explained),
     t('score.rank', { rank: row.rank, range: rangeOf(t, row), grade }),
@@ -51,7 +53,7 @@ function componentsOf(facts: RankingTable, lines: readonly SheetLine[]): Block {
       formatNumber(share, language),
       formatNumber(own.length, language),
       formatNumber(weight, language),
-      weight === 0 ? '–' : pointsText(facts, points / weight),
+      weight === 0 ? '–' : pointsText(speechOf(facts), points / weight),
     ];
   });
   return {

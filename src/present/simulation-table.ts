@@ -5,10 +5,9 @@ import type { Period } from '../domain/period.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Move, Side, Stability } from '../domain/simulate.ts';
 import type { FiguresTable } from './components.ts';
-import { type EditionReader, speechOfReader } from './edition-words.ts';
+import type { EditionReader } from './edition-words.ts';
 import { figureCell, figureHeading } from './figure-cells.ts';
-import { formatNumber } from './format.ts';
-import { componentName, gradeName } from './score-words.ts';
+import { componentName, gradeName, inPoints, speechOf } from './score-words.ts';
 
 /** What is tried, on what, and against what. */
 export type Tried = {
@@ -26,18 +25,14 @@ export type Tried = {
   stability: readonly Stability[] | null;
 };
 
-function pointsText({ language }: EditionReader, tenThousandths: number): string {
-  return formatNumber(Math.floor((tenThousandths + 50) / 100) / 100, language, 2);
-}
-
 function signed(reader: EditionReader, tenThousandths: number): string {
-  const text = pointsText(reader, Math.abs(tenThousandths));
+  const text = inPoints(speechOf(reader), Math.abs(tenThousandths));
   const sign = tenThousandths > 0 ? '+' : tenThousandths < 0 ? '−' : '';
   return /[1-9]/.test(text) ? `${sign}${text}` : text;
 }
 
 function gradeText({ grade, reason }: Side, reader: EditionReader): string {
-  if (grade !== null) return gradeName(speechOfReader(reader), grade);
+  if (grade !== null) return gradeName(speechOf(reader), grade);
   return reason === null ? '–' : reader.t('scheme.unranked');
 }
 
@@ -49,7 +44,7 @@ function rankChangeText(change: number | null, { t }: EditionReader): string {
 
 function ruleText({ rule }: Move, reader: EditionReader): string {
   if (rule === null) return '–';
-  const component = componentName(speechOfReader(reader), rule.component);
+  const component = componentName(speechOf(reader), rule.component);
   return reader.t('scheme.rule', { component, change: signed(reader, rule.change) });
 }
 
@@ -70,7 +65,7 @@ function gradesText({ before, after, gradeChanged }: Move, reader: EditionReader
 
 function moveRow(move: Move, tried: Tried, reader: EditionReader): FiguresTable['rows'][number] {
   const { unit, before, after, rankChange, scoreChange, rule } = move;
-  const score = ({ score: points }: Side) => (points === null ? '–' : pointsText(reader, points));
+  const score = ({ score: points }: Side) => (points === null ? '–' : inPoints(speechOf(reader), points));
   const stable = tried.stability === null ? [] : stabilityTexts(tried, unit, reader);
   return {
     head: reader.unitName(unit),

@@ -8,7 +8,7 @@ import { lineKey, lineOfAdjustment, lineRef, refOfFact } from '../../domain/amen
 import { verdictsOn } from '../../domain/dispute.ts';
 import type { LineRef } from '../../domain/edition.ts';
 import { paths } from '../../paths.ts';
-import { disputeItem } from '../../present/edition-page.ts';
+import { disputeItem } from '../../present/dispute-item.ts';
 import { anyLineWords, editionTitle } from '../../present/edition-words.ts';
 import { formFields } from '../../present/form-fields.ts';
 import { why } from '../forms/form-answer.ts';
