@@ -83,7 +83,7 @@ describe('processes that start at the same moment on an empty database', () => {
 
   it('wake no job before it is whole, and all of them then', async () => {
     expect(seen.wakes).toBe(0);
-    expect(await wakes()).toBe(5);
+    expect(await wakes()).toBe(6);
   });
 
   it('go on where the one that loaded was killed, and are ready when it is whole', async () => {
