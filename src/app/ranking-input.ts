@@ -9,12 +9,11 @@ import type { ScoredUnit } from '../domain/score.ts';
 import type { Fact } from '../domain/sum-facts.ts';
 import type { Task } from '../domain/task.ts';
 import { countsCells, countsMeasures, weightIn } from '../domain/task-facts.ts';
-import { hasEnded, type Unit } from '../domain/unit.ts';
+import { hasEnded, isValidWithin, type Unit } from '../domain/unit.ts';
 import type { ScoreInput } from '../domain/what-if.ts';
 import { adjustmentsInForce, figuresInForce } from './figures-in-force.ts';
 import type { House } from './house.ts';
 import { factOf, lineOfFigure, linesOfTask, type Setting } from './ranking-lines.ts';
-import { receivingUnits } from './read-statistics.ts';
 import { runningFacts, settledFacts } from './remembered-facts.ts';
 import { replayTasks } from './replay-tasks.ts';
 
@@ -88,11 +87,10 @@ export async function rankedUnits(
   { assigner, period, scheme }: Pick<Setting, 'assigner' | 'period' | 'scheme'>,
 ): Promise<Unit[]> {
   const { from, to } = period;
-  const ended = house.directory.childrenOf(assigner).filter((unit) => hasEnded(unit, from));
-  const codes = ended.map(({ code }) => code);
-  const leads = await findLeads(house.connection, { assigner, basis: scheme.basis, from, to }, codes);
-  const shown = new Set([...receivingUnits(house, assigner, period).map(({ code }) => code), ...leads]);
-  return house.directory.childrenOf(assigner).filter(({ code }) => shown.has(code));
+  const children = house.directory.childrenOf(assigner);
+  const ended = children.filter((unit) => hasEnded(unit, from)).map(({ code }) => code);
+  const leads = await findLeads(house.connection, { assigner, basis: scheme.basis, from, to }, ended);
+  return children.filter((unit) => isValidWithin(unit, from, to) || leads.includes(unit.code));
 }
 
 /** The same as they are scored; the assigner's own Office stands outside. */

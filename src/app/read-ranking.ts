@@ -116,11 +116,11 @@ async function factsByUnit(
   setting: Setting,
   units: readonly string[],
 ): Promise<Map<string, UnitFacts>> {
-  const [one, ...others] = units;
   const lines = new Map(units.map((unit): [string, UnitLine[]] => [unit, []]));
   const add = ({ unit, ...line }: UnitLine & { unit: string }) =>
     lines.get(unit)?.push({ ...line, points: line.points / 100 });
-  for await (const task of tasksOf(house, setting, others.length === 0 ? (one ?? null) : null)) {
+  const [only = null] = units.length === 1 ? units : [];
+  for await (const task of tasksOf(house, setting, only)) {
     for (const line of linesOfTask(house, task, setting)) add(line);
   }
   const { figures, adjustments } = await decidedElsewhere(house, setting, new Set(units));

@@ -18,8 +18,7 @@ export type Gathered = { before: Fact[]; after: Fact[]; bundles: Bundle[]; facts
 
 /** What other bodies decided of the units, as it stood then, each by itself; and bonus and penalty. */
 export async function decidedElsewhere(house: House, ground: Ground, scheme: Scheme) {
-  const { asked, units, amendments } = ground;
-  const codes = new Set(units.map(({ code }) => code));
+  const { asked, codes, amendments } = ground;
   const figures = amendFigures(await figuresInForce(house, asked, scheme, codes), amendments);
   const given = await adjustmentsInForce(house, asked, scheme, codes);
   const adjustments = amendAdjustments(given, amendments);
@@ -31,10 +30,9 @@ export async function decidedElsewhere(house: House, ground: Ground, scheme: Sch
 
 /** The facts of a task under a scheme, those of each unit together. */
 function bundlesOf(ground: Ground, task: Task, scheme: Scheme, period: Period): Bundle[] {
-  const known = new Set(ground.units.map(({ code }) => code));
   const facts = factsOfTask(task, scheme, period, ground.cutoff, ground.calendar).flatMap((found) => {
     const fact = amendFact(found, ground.amended.get(lineKey(taskLine(found, task.id))), scheme);
-    if (fact === null || !known.has(fact.unit)) return [];
+    if (fact === null || !ground.codes.has(fact.unit)) return [];
     const { unit, component, weight, points } = fact;
     return [{ unit, component, weight, points, daysLate: daysLateOf(fact, task.lead) }];
   });

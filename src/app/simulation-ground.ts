@@ -21,6 +21,7 @@ import { schemeInForce } from './scheme-in-force.ts';
 export type Ground = {
   tasks: AsyncIterable<Task>;
   units: ScoredUnit[];
+  codes: ReadonlySet<string>;
   calendar: WorkingCalendar;
   cutoff: Day;
   before: Scheme;
@@ -39,11 +40,15 @@ async function* tasksOf(house: House, edition: EditionRow): AsyncGenerator<Task>
   for await (const { task } of replay(house, edition.assigner, toldIn(edition))) yield task;
 }
 
+const codesOf = (units: readonly ScoredUnit[]) => new Set(units.map(({ code }) => code));
+
 async function groundNow(house: House, assigner: string, period: Period, when: When): Promise<Ground> {
   const before = await schemeInForce(house, assigner, period);
+  const units = await scoredUnits(house, { assigner, period, scheme: before });
   return {
     tasks: tasksNow(house, assigner, period),
-    units: await scoredUnits(house, { assigner, period, scheme: before }),
+    units,
+    codes: codesOf(units),
     calendar: house.calendar(),
     cutoff: when.today,
     before,
@@ -62,6 +67,7 @@ function groundOf(house: House, period: Period, edition: EditionRow): Ground {
   return {
     tasks: tasksOf(house, edition),
     units,
+    codes: codesOf(units),
     calendar: createCalendar(edition.calendar),
     cutoff,
     before: keptScheme(edition),
